@@ -1,0 +1,17 @@
+package dev.arbor.core.handler;
+
+import dev.arbor.core.walk.Outcome;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code utilities_defer_v1}: gives its token away, then waits to be completed with it. */
+final class Defer implements SystemHandler {
+
+    @Override
+    public Outcome perform(Visit visit) {
+        Map<String, String> results = Map.of(
+                "deferral_token", visit.task().token(),
+                "deferred_value", visit.parameter("deferral_value"));
+        return new Outcome.Deferred(visit.key(), results, Optional.empty());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.arbor.core.run;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.BitSet;
+
+/**
+ * What a task counts while it waits: arrivals at a join, iterations of a loop, connectors that nobody could judge yet.
+ * Bits, so that the same thing arriving twice counts once, and one row says it all, so that nothing is recounted.
+ * Immutable.
+ */
+public final class Gate {
+
+    /** Counts nothing. */
+    public static final Gate NONE = new Gate(new BitSet(), 0, new BitSet(), new BitSet(), new BitSet());
+
+    private final BitSet arrivals;
+    private final int iterations;
+    private final BitSet reached;
+    private final BitSet done;
+    private final BitSet undecided;
+
+    private Gate(BitSet arrivals, int iterations, BitSet reached, BitSet done, BitSet undecided) {
+        this.arrivals = arrivals;
+        this.iterations = iterations;
+        this.reached = reached;
+        this.done = done;
+        this.undecided = undecided;
+    }
+
+    /** The gate of a loop head that has just opened its iterations. */
+    public static Gate loop(int iterations) {
+        return new Gate(new BitSet(), iterations, new BitSet(), new BitSet(), new BitSet());
+    }
+
+    /** With an arrival over an incoming connector. */
+    public Gate arrive(int connector) {
+        return new Gate(with(arrivals, connector), iterations, reached, done, undecided);
+    }
+
+    /** With an iteration that reached the loop's tail. */
+    public Gate reach(int iteration) {
+        return new Gate(arrivals, iterations, with(reached, iteration), done, undecided);
+    }
+
+    /** With an iteration in which nothing can reach the loop's tail any more. */
+    public Gate finish(int iteration) {
+        return new Gate(arrivals, iterations, reached, with(done, iteration), undecided);
+    }
+
+    /** With an outgoing connector whose condition failed. */
+    public Gate doubt(int connector) {
+        return new Gate(arrivals, iterations, reached, done, with(undecided, connector));
+    }
+
+    /** With an outgoing connector that a person has decided. */
+    public Gate decide(int connector) {
+        BitSet bits = (BitSet) undecided.clone();
+        bits.clear(connector);
+        return new Gate(arrivals, iterations, reached, done, bits);
+    }
+
+    /** How many different incoming connectors have arrived. */
+    public int arrived() {
+        return arrivals.cardinality();
+    }
+
+    /** How many iterations the loop has. */
+    public int iterations() {
+        return iterations;
+    }
+
+    /** How many iterations have reached the tail. */
+    public int reached() {
+        return reached.cardinality();
+    }
+
+    /** Whether an iteration has reached the tail. */
+    public boolean hasReached(int iteration) {
+        return reached.get(iteration);
+    }
+
+    /** Whether an iteration is done. */
+    public boolean hasFinished(int iteration) {
+        return done.get(iteration);
+    }
+
+    /** Whether every iteration is done. */
+    public boolean allDone() {
+        return done.cardinality() >= iterations;
+    }
+
+    /** Whether an outgoing connector is undecided. */
+    public boolean doubts(int connector) {
+        return undecided.get(connector);
+    }
+
+    /** Whether a closed task with this gate still keeps others waiting. */
+    public boolean open() {
+        return !allDone() || !undecided.isEmpty();
+    }
+
+    /** The stored form; empty for a gate that counts nothing. */
+    public byte[] bytes() {
+        if (arrivals.isEmpty() && iterations == 0 && undecided.isEmpty()) {
+            return new byte[0];
+        }
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            DataOutputStream out = new DataOutputStream(bytes);
+            out.writeInt(iterations);
+            for (BitSet bits : new BitSet[] {arrivals, reached, done, undecided}) {
+                byte[] part = bits.toByteArray();
+                out.writeInt(part.length);
+                out.write(part);
+            }
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads the stored form. */
+    public static Gate of(byte[] stored) {
+        if (stored == null || stored.length == 0) {
+            return NONE;
+        }
+        try {
+            DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored));
+            int iterations = in.readInt();
+            BitSet[] parts = new BitSet[4];
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = BitSet.valueOf(in.readNBytes(in.readInt()));
+            }
+            return new Gate(parts[0], iterations, parts[1], parts[2], parts[3]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static BitSet with(BitSet bits, int bit) {
+        if (bits.get(bit)) {
+            return bits;
+        }
+        BitSet copy = (BitSet) bits.clone();
+        copy.set(bit);
+        return copy;
+    }
+}
