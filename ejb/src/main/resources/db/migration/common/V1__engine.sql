@@ -91,7 +91,7 @@ CREATE TABLE run_key (
 );
 
 -- One node in one run. (run, branch, loop index, node) is its identity; gate is the count of arrivals of a join,
--- junction or loop tail that waits.
+-- junction or loop tail that waits; failed says that it waits for a person, attempts how often it has failed.
 CREATE TABLE task (
     id                  BIGINT PRIMARY KEY,
     run_id              BIGINT       NOT NULL,
@@ -107,6 +107,7 @@ CREATE TABLE task (
     results             TEXT,
     deferred_results    TEXT,
     gate                BYTEA,
+    failed              BOOLEAN      NOT NULL,
     attempts            INTEGER      NOT NULL,
     created_at          TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_at          TIMESTAMP WITH TIME ZONE NOT NULL,
