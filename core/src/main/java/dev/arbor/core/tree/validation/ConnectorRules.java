@@ -37,8 +37,8 @@ final class ConnectorRules {
                 headsWithTail.add(connector.from());
             }
             if (from != null && connector.type() != ConnectorType.COMPLETE && !from.defers()) {
-                findings.ofConnector(Rule.CONNECTOR_CAN_BE_TAKEN, connector, "Expected a " + connector.type().label()
-                        + " connector to leave a node that defers, but the " + name(connector)
+                findings.ofConnector(Rule.CONNECTOR_CAN_BE_TAKEN, connector, "Expected connectors on " + connector.type().label()
+                        + " to leave nodes that defer, but the " + name(connector)
                         + " leaves one that does not; it is never taken.");
             }
         }
