@@ -47,6 +47,15 @@ CREATE TABLE tree_version (
     PRIMARY KEY (tree_id, version)
 );
 
+-- What the newest version of a tree uses: handlers and routines by definition id, and in how many of its nodes.
+CREATE TABLE tree_use (
+    tree_id             BIGINT       NOT NULL REFERENCES tree (id),
+    definition_id       VARCHAR(255) NOT NULL,
+    node_count          INTEGER      NOT NULL,
+    PRIMARY KEY (tree_id, definition_id)
+);
+CREATE INDEX tree_use_by_definition ON tree_use (definition_id);
+
 -- A system that starts runs.
 CREATE TABLE source (
     name                VARCHAR(255) PRIMARY KEY,
