@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Draws trees in tests.
@@ -28,8 +26,6 @@ import java.util.regex.Pattern;
  * last. Nothing is checked here, so that broken trees can be drawn too.
  */
 public final class TreeDsl {
-
-    private static final Pattern NUMERIC_SUFFIX = Pattern.compile("_(\\d{1,9})$");
 
     private final String name;
     private final List<Node> nodes = new ArrayList<>();
@@ -207,7 +203,8 @@ public final class TreeDsl {
                 ? Optional.empty()
                 : Optional.of(new RoutineInterface(routineId, name, "1.0", "1", false, true, inputs, outputs));
         return new TreeDefinition(
-                name, "", "", lastId < 0 ? highestNumber() : lastId, "", "1.0", "", routine, nodes, connectors);
+                name, "", "", lastId < 0 ? TreeDefinition.highestNumber(nodes) : lastId, "", "1.0", "", routine, nodes,
+                connectors);
     }
 
     /** The tree as it would be exported; trees get the source {@code Test} and the group {@code Group}. */
@@ -221,17 +218,6 @@ public final class TreeDsl {
                 TreeStatus.ACTIVE,
                 "1.0",
                 build());
-    }
-
-    private int highestNumber() {
-        int highest = 0;
-        for (Node node : nodes) {
-            Matcher suffix = NUMERIC_SUFFIX.matcher(node.id());
-            if (suffix.find()) {
-                highest = Math.max(highest, Integer.parseInt(suffix.group(1)));
-            }
-        }
-        return highest;
     }
 
     private Node lastNode() {
