@@ -2,6 +2,10 @@ package dev.arbor.core.tree;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A step of a tree (engine spec 1.2).
@@ -36,6 +40,9 @@ public record Node(
     /** The id that every entry point has by convention. */
     public static final String START_ID = "start";
 
+    private static final Pattern NUMBER = Pattern.compile("_(\\d{1,9})$");
+    private static final int MAX_COORDINATE_DIGITS = 64;
+
     public Node {
         parameters = List.copyOf(parameters);
         messages = List.copyOf(messages);
@@ -59,5 +66,30 @@ public record Node(
     /** Whether this node calls a routine. */
     public boolean callsRoutine() {
         return definitionId.startsWith("routine_");
+    }
+
+    /**
+     * The number at the end of the id, {@code 7} in {@code utilities_echo_v1_7}: under it the builder knows the node,
+     * and a loop head counts its iterations. Empty when the id has none, as that of the start.
+     */
+    public OptionalInt number() {
+        Matcher suffix = NUMBER.matcher(id);
+        return suffix.find() ? OptionalInt.of(Integer.parseInt(suffix.group(1))) : OptionalInt.empty();
+    }
+
+    /**
+     * Reads {@code x} or {@code y}. Empty when the text is no number, or one so long that it could only be meant to
+     * do harm: {@code 1e999999999} is short to read and fills the memory when it is written out.
+     */
+    public static Optional<BigDecimal> coordinate(String text) {
+        if (text.length() > MAX_COORDINATE_DIGITS) {
+            return Optional.empty();
+        }
+        try {
+            BigDecimal number = new BigDecimal(text);
+            return Math.abs((long) number.scale()) <= MAX_COORDINATE_DIGITS ? Optional.of(number) : Optional.empty();
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
     }
 }

@@ -33,4 +33,9 @@ public record TreeDefinition(
         nodes = List.copyOf(nodes);
         connectors = List.copyOf(connectors);
     }
+
+    /** The highest number at the end of a node id, 0 when no id has one. A new node needs a higher one. */
+    public static int highestNumber(List<Node> nodes) {
+        return nodes.stream().flatMapToInt(node -> node.number().stream()).max().orElse(0);
+    }
 }
