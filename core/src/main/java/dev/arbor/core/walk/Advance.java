@@ -74,6 +74,11 @@ public final class Advance {
         return List.of(); // Held: the node waits, and nothing changes.
     }
 
+    /** What must change so that a node that was reached is seen by others before it is visited. */
+    List<Effect> park(Outcome.Reached outcome) {
+        return arrival.parked(outcome);
+    }
+
     private List<Effect> performed(Outcome.Performed outcome) {
         Node node = node(outcome.key());
         if (node.defers() && !node.isStart()) {

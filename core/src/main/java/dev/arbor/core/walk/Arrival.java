@@ -41,6 +41,22 @@ final class Arrival {
         };
     }
 
+    /**
+     * The same without performing: the task exists and the arrival is counted, and performing it is left for later. What
+     * would be an error stays as it is, so that the error is raised when its turn comes.
+     */
+    List<Effect> parked(Outcome.Reached outcome) {
+        List<Effect> effects = reached(outcome);
+        if (effects.stream().anyMatch(Effect.RaiseError.class::isInstance)) {
+            return List.of(new Effect.Then(outcome));
+        }
+        return effects.stream()
+                .map(effect -> effect instanceof Effect.Perform perform
+                        ? new Effect.Then(new Outcome.Resumed(perform.key()))
+                        : effect)
+                .toList();
+    }
+
     List<Effect> restarted(TaskKey key) {
         Optional<Node> node = situation.tree().node(key.nodeId());
         Optional<? extends TaskView> task = situation.run().task(key);

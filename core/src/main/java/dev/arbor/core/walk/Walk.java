@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,49 +31,89 @@ public final class Walk {
      * @return whether all is done; if not, a node went outside and {@link #ahead()} is left
      */
     public boolean go(List<Outcome> from) {
-        for (int i = from.size() - 1; i >= 0; i--) {
-            ahead.push(from.get(i));
-        }
-        while (true) {
-            if (ahead.isEmpty() && !settle()) {
-                return true;
-            }
+        push(from);
+        while (next()) {
             Outcome outcome = ahead.pop();
-            if (!(outcome instanceof Outcome.Settled)) {
-                touched.add(outcome.scope());
-            }
+            touch(outcome);
             if (!apply(advance.advance(outcome))) {
                 return false;
             }
         }
+        return true;
     }
 
-    /** What is left of a walk that went outside, next first. */
+    /** What is left of a walk that went outside, next first; what is to be settled comes last, each scope once. */
     public List<Outcome> ahead() {
         List<Outcome> left = new ArrayList<>(ahead);
         touched.forEach(scope -> left.add(new Outcome.Settled(scope)));
         return left;
     }
 
-    private boolean settle() {
-        touched.forEach(scope -> ahead.addLast(new Outcome.Settled(scope)));
-        touched.clear();
+    /**
+     * Gives what is left a place in the run before others may look at it: a node that was reached but not visited yet gets
+     * its task, an arrival is counted where it waits. Without that, a gate would open too early for a trigger that settles
+     * the run while this walk is outside. The effects go to the ledger at once; {@link #ahead()} is shorter or different
+     * afterwards. Nothing is performed.
+     */
+    public void park() {
+        List<Outcome> left = new ArrayList<>(ahead);
+        ahead.clear();
+        for (Outcome outcome : left) {
+            touch(outcome);
+            if (!(outcome instanceof Outcome.Reached reached)) {
+                ahead.addLast(outcome);
+                continue;
+            }
+            for (Effect effect : advance.park(reached)) {
+                if (effect instanceof Effect.Then then) {
+                    ahead.addLast(then.outcome());
+                } else {
+                    ledger.apply(effect);
+                }
+            }
+        }
+    }
+
+    private void touch(Outcome outcome) {
+        if (!(outcome instanceof Outcome.Settled)) {
+            touched.add(outcome.scope());
+        }
+    }
+
+    /** Whether there is more: first what was reached, then, one by one, the scopes in which something moved. */
+    private boolean next() {
+        if (ahead.isEmpty() && !touched.isEmpty()) {
+            Scope scope = touched.iterator().next();
+            touched.remove(scope);
+            ahead.push(new Outcome.Settled(scope));
+        }
         return !ahead.isEmpty();
     }
 
     private boolean apply(List<Effect> effects) {
-        List<Outcome> next = new ArrayList<>(effects.size());
+        List<Outcome> given = new ArrayList<>(effects.size());
         for (Effect effect : effects) {
             if (effect instanceof Effect.Then then) {
-                next.add(then.outcome());
+                given.add(then.outcome());
             } else {
-                Optional<Outcome> given = ledger.apply(effect);
-                given.ifPresent(next::add);
+                ledger.apply(effect).ifPresent(given::add);
             }
         }
-        for (int i = next.size() - 1; i >= 0; i--) {
-            ahead.push(next.get(i));
-        }
+        push(given);
         return !ledger.outside();
+    }
+
+    /** A scope is settled when nothing else is left, so that it is looked at once, however often that was asked for. */
+    private void push(List<Outcome> outcomes) {
+        for (int i = outcomes.size() - 1; i >= 0; i--) {
+            if (!(outcomes.get(i) instanceof Outcome.Settled)) {
+                ahead.push(outcomes.get(i));
+            }
+        }
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Settled settled) {
+                touched.add(settled.scope());
+            }
+        }
     }
 }
