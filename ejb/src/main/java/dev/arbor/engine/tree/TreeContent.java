@@ -1,5 +1,10 @@
 package dev.arbor.engine.tree;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.arbor.core.tree.MalformedTreeException;
 import dev.arbor.core.tree.Node;
 import dev.arbor.core.tree.Parameter;
@@ -9,6 +14,7 @@ import dev.arbor.core.tree.xml.TreeXml;
 import dev.arbor.engine.api.Refusal;
 import dev.arbor.engine.api.TreeFields;
 import dev.arbor.engine.api.Trees;
+import dev.arbor.engine.tree.json.TreeJson;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -18,22 +24,40 @@ import java.util.TreeMap;
 /** Makes definitions out of what requests supply. The identity of a tree is its row's; a definition only repeats it. */
 final class TreeContent {
 
+    /** Places of nodes are decimals and stay as exact as they were written. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
     private static final BigDecimal STUB_PLACE = BigDecimal.TEN;
 
     private TreeContent() {}
 
-    /** The definition that a request brings; empty when it brings none. */
-    static Optional<TreeDefinition> supplied(TreeFields fields) {
+    /**
+     * What a request brings as content.
+     *
+     * @param definition the graph
+     * @param ownerEmail treeJson may carry it; empty when it does not
+     */
+    record Supplied(TreeDefinition definition, String ownerEmail) {}
+
+    /** The content that a request brings; empty when it brings none. */
+    static Optional<Supplied> supplied(TreeFields fields) {
         if (fields.treeXml().isPresent() && fields.treeJson().isPresent()) {
             throw Refusal.invalid("invalid_value", "Expected treeXml or treeJson, but both were given.");
         }
         try {
             return fields.treeXml()
-                    .map(TreeXml::readDefinition)
-                    .or(() -> fields.treeJson().map(json -> PendingTreeJson.read(json).definition()));
+                    .map(xml -> new Supplied(TreeXml.readDefinition(xml), ""))
+                    .or(() -> fields.treeJson().map(TreeContent::fromJson));
         } catch (MalformedTreeException e) {
             throw Refusal.invalid("invalid_tree", e.getMessage());
         }
+    }
+
+    /** The JSON text of a definition. */
+    static String json(TreeDefinition tree, String ownerEmail) {
+        return TreeJson.write(tree, ownerEmail).toString();
     }
 
     /** The lone start node of a tree that was created without content. */
@@ -118,6 +142,15 @@ final class TreeContent {
                 routine.deferrable(),
                 routine.inputs(),
                 routine.outputs());
+    }
+
+    private static Supplied fromJson(String text) {
+        try {
+            JsonNode json = JSON.readTree(text);
+            return new Supplied(TreeJson.read(json), json.path("processOwnerEmail").asText(""));
+        } catch (JsonProcessingException e) {
+            throw new MalformedTreeException("Expected JSON as treeJson, but it is broken: " + e.getOriginalMessage());
+        }
     }
 
     private static Parameter input(Trees.Input input) {

@@ -50,9 +50,10 @@ class TreeEditor {
         TreeEntity tree = newRow(fields.guid(), caller);
         identity.putInto(tree);
         TreeDetails.put(fields, tree);
-        TreeDefinition content = TreeContent.supplied(fields).orElseGet(TreeContent::stub);
-        takeNotes(fields, content, tree);
-        return add(tree, withInterface(content, Optional.empty(), fields, tree));
+        TreeContent.Supplied content = TreeContent.supplied(fields)
+                .orElseGet(() -> new TreeContent.Supplied(TreeContent.stub(), ""));
+        takeDetails(fields, content, tree);
+        return add(tree, withInterface(content.definition(), Optional.empty(), fields, tree));
     }
 
     Edited update(long id, TreeFields fields, Caller caller) {
@@ -65,7 +66,7 @@ class TreeEditor {
         store.requireUnique(tree);
 
         TreeDefinition current = currentDefinition(tree);
-        Optional<TreeDefinition> supplied = TreeContent.supplied(fields);
+        Optional<TreeContent.Supplied> supplied = TreeContent.supplied(fields);
         boolean contentChanges = supplied.isPresent()
                 || fields.inputs().isPresent()
                 || fields.outputs().isPresent()
@@ -74,9 +75,9 @@ class TreeEditor {
             touch(tree, caller);
             return new Edited(tree, current, false, List.of());
         }
-        supplied.ifPresent(content -> takeNotes(fields, content, tree));
-        TreeDefinition content = withInterface(supplied.orElse(current), current.routine(), fields, tree);
-        return addVersion(tree, content, caller);
+        supplied.ifPresent(content -> takeDetails(fields, content, tree));
+        TreeDefinition graph = supplied.map(TreeContent.Supplied::definition).orElse(current);
+        return addVersion(tree, withInterface(graph, current.routine(), fields, tree), caller);
     }
 
     Edited importDocument(TreeDocument document, Optional<Long> existing, boolean force, Caller caller) {
@@ -193,11 +194,16 @@ class TreeEditor {
         }
     }
 
-    /** Notes that come inside the content count unless the request has notes of its own. */
-    private static void takeNotes(TreeFields fields, TreeDefinition content, TreeEntity tree) {
-        if (fields.notes().isEmpty() && !content.notes().isBlank()) {
-            tree.notes = content.notes();
+    /** Notes and owner that come inside the content count unless the request has some of its own. */
+    private static void takeDetails(TreeFields fields, TreeContent.Supplied content, TreeEntity tree) {
+        TreeFields.Builder inside = TreeFields.builder();
+        if (fields.notes().isEmpty() && !content.definition().notes().isBlank()) {
+            inside.notes(content.definition().notes());
         }
+        if (fields.ownerEmail().isEmpty() && !content.ownerEmail().isBlank()) {
+            inside.ownerEmail(content.ownerEmail());
+        }
+        TreeDetails.put(inside.build(), tree);
     }
 
     /** A routine always has an interface and a tree never; a builder that leaves it out does not mean to remove it. */

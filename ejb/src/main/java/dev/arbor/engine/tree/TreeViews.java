@@ -66,7 +66,7 @@ final class TreeViews {
                 asked(parts, Part.CATEGORIES, () -> TreeDetails.categories(row)),
                 routineRow ? asked(parts, Part.INPUTS, () -> inputs(routine)) : Optional.empty(),
                 routineRow ? asked(parts, Part.OUTPUTS, () -> outputs(routine)) : Optional.empty(),
-                asked(parts, Part.TREE_JSON, () -> PendingTreeJson.write(definition.orElseThrow(), ownerEmail(row))),
+                asked(parts, Part.TREE_JSON, () -> TreeContent.json(definition.orElseThrow(), ownerEmail(row))),
                 asked(parts, Part.TREE_XML, () -> TreeXml.write(definition.orElseThrow())),
                 asked(parts, Part.EXPORT, () -> export(row, definition.orElseThrow())));
     }
