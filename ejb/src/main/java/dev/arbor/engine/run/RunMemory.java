@@ -93,6 +93,13 @@ public final class RunMemory implements RunView {
         return TaskRows.byToken(connection, run.id(), token).map(this::known);
     }
 
+    /** A task that was reached in this transaction and is not stored yet, by its token. */
+    public Optional<TaskRow> unstored(String token) {
+        return changed.values().stream()
+                .filter(row -> row.token().equals(token))
+                .findFirst();
+    }
+
     /** Every task of a node that was performed, by loop index, in all branches. */
     public Map<Scope, TaskRow> performed(String nodeId) {
         Map<Scope, TaskRow> found = new LinkedHashMap<>();
