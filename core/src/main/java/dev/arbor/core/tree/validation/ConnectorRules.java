@@ -5,6 +5,7 @@ import static dev.arbor.core.tree.validation.Findings.quoted;
 
 import dev.arbor.core.tree.Connector;
 import dev.arbor.core.tree.ConnectorType;
+import dev.arbor.core.tree.LoopNesting;
 import dev.arbor.core.tree.Node;
 import dev.arbor.core.tree.TreeDefinition;
 import java.util.HashMap;
@@ -16,9 +17,7 @@ import java.util.Set;
 final class ConnectorRules {
 
     private static final Set<String> MEETING_POINTS =
-            Set.of("system_join_v1", "system_junction_v1", "system_loop_tail_v1");
-    private static final String LOOP_HEAD = "system_loop_head_v1";
-    private static final String LOOP_TAIL = "system_loop_tail_v1";
+            Set.of("system_join_v1", "system_junction_v1", LoopNesting.TAIL);
 
     private ConnectorRules() {}
 
@@ -33,7 +32,7 @@ final class ConnectorRules {
             dangling(connector, from, connector.from(), "leave", findings);
             dangling(connector, to, connector.to(), "reach", findings);
             incoming.merge(connector.to(), 1, Integer::sum);
-            if (to != null && to.definitionId().equals(LOOP_TAIL)) {
+            if (to != null && to.definitionId().equals(LoopNesting.TAIL)) {
                 headsWithTail.add(connector.from());
             }
             if (from != null && connector.type() != ConnectorType.COMPLETE && !from.defers()) {
@@ -49,7 +48,7 @@ final class ConnectorRules {
                         + name(node) + " is reached by " + count + " connectors; whatever reaches it second is an"
                         + " error.");
             }
-            if (node.definitionId().equals(LOOP_HEAD) && !headsWithTail.contains(node.id())) {
+            if (node.definitionId().equals(LoopNesting.HEAD) && !headsWithTail.contains(node.id())) {
                 findings.ofNode(Rule.LOOP_HAS_TAIL, node, "Expected a connector from every loop head directly to its"
                         + " loop tail, but " + name(node) + " has none.");
             }

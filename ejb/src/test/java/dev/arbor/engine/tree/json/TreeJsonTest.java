@@ -90,7 +90,7 @@ class TreeJsonTest {
     }
 
     @Test
-    void readsWhatTheBuilderSends() throws JsonProcessingException {
+    void readsWhatTheBuilderSends() {
         TreeDefinition tree = read("""
                 {"connectors": [
                    {"from": "echo_1", "to": "si_2", "type": "Update", "label": null, "value": "@x"},
@@ -126,7 +126,7 @@ class TreeJsonTest {
     }
 
     @Test
-    void takesNumbersTextsAndFlagsForEachOther() throws JsonProcessingException {
+    void takesNumbersTextsAndFlagsForEachOther() {
         TreeDefinition tree = read("""
                 {"schemaVersion": 1.0, "version": 1, "lastId": "7", "nodes": [
                   {"id": "start", "version": "2", "defers": "true", "visible": "false", "configured": "",
@@ -145,7 +145,7 @@ class TreeJsonTest {
     }
 
     @Test
-    void readsDependentsWhereThereAreNoConnectors() throws JsonProcessingException {
+    void readsDependentsWhereThereAreNoConnectors() {
         String nodes = """
                 "nodes": [
                   {"id": "start", "dependents": {"task": [
@@ -164,7 +164,7 @@ class TreeJsonTest {
     }
 
     @Test
-    void readsTheInterfaceOfRoutines() throws JsonProcessingException {
+    void readsTheInterfaceOfRoutines() {
         RoutineInterface routine = read("""
                 {"nodes": [], "taskDefinition": {"name": "R", "schemaVersion": 1, "version": 2,
                   "inputs": [{"name": "A", "required": "true", "description": "d", "value": "<%= 1 %>"},
@@ -185,39 +185,40 @@ class TreeJsonTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            []                                                  | Expected an object at $, but found [].
-            "x"                                                 | Expected an object at $, but found "x".
-            {}                                                  | Expected an object with the field 'nodes' at $, but found {}.
-            {"nodes": null}                                     | Expected an object with the field 'nodes' at $
-            {"nodes": {}}                                       | Expected an array at $.nodes, but found {}.
-            {"nodes": [null]}                                   | Expected an object at $.nodes[0], but found null.
-            {"nodes": [], "lastId": 1.5}                        | Expected a whole number at $.lastId, but found 1.5.
-            {"nodes": [], "lastId": 1e99}                       | Expected a whole number at $.lastId
-            {"nodes": [], "lastId": true}                       | Expected a whole number at $.lastId, but found true.
-            {"nodes": [], "name": {"a": 1}}                     | Expected a text at $.name, but found {"a":1}.
-            {"nodes": [], "connectors": [7]}                    | Expected an object at $.connectors[0], but found 7.
-            {"nodes": [], "connectors": [{"type": "Maybe"}]}    | Expected Create, Update or Complete at $.connectors[0].type, but found "Maybe".
-            {"nodes": [{}, {"defers": "maybe"}]}                | Expected true or false at $.nodes[1].defers, but found "maybe".
-            {"nodes": [{"defers": 1}]}                          | Expected true or false at $.nodes[0].defers, but found 1.
-            {"nodes": [{"position": 7}]}                        | Expected an object at $.nodes[0].position, but found 7.
-            {"nodes": [{"position": {"x": "left"}}]}            | Expected a number at $.nodes[0].position.x, but found "left".
-            {"nodes": [{"position": {"x": 1e999}}]}             | Expected a number at $.nodes[0].position.x
-            {"nodes": [{"position": {"x": "1e999999999"}}]}     | Expected a number at $.nodes[0].position.x
-            {"nodes": [{"parameters": {"id": "x"}}]}            | Expected an array at $.nodes[0].parameters, but found {"id":"x"}.
-            {"nodes": [{"parameters": [{"value": [1]}]}]}       | Expected a text at $.nodes[0].parameters[0].value, but found [1].
-            {"nodes": [{"messages": [{"type": "Z"}]}]}          | Expected Create, Update or Complete at $.nodes[0].messages[0].type
-            {"nodes": [{"dependents": []}]}                     | Expected an object at $.nodes[0].dependents, but found [].
-            {"nodes": [], "taskDefinition": {"inputs": 1}}      | Expected an array at $.taskDefinition.inputs, but found 1.
+            [] | Expected an object at $, but found [].
+            "x" | Expected an object at $, but found "x".
+            {} | Expected an object with the field 'nodes' at $, but found {}.
+            {"nodes": null} | Expected an object with the field 'nodes' at $
+            {"nodes": {}} | Expected an array at $.nodes, but found {}.
+            {"nodes": [null]} | Expected an object at $.nodes[0], but found null.
+            {"nodes": [], "lastId": 1.5} | Expected a whole number at $.lastId, but found 1.5.
+            {"nodes": [], "lastId": 1e99} | Expected a whole number at $.lastId
+            {"nodes": [], "lastId": true} | Expected a whole number at $.lastId, but found true.
+            {"nodes": [], "name": {"a": 1}} | Expected a text at $.name, but found {"a":1}.
+            {"nodes": [], "connectors": [7]} | Expected an object at $.connectors[0], but found 7.
+            {"nodes": [], "connectors": [{"type": "Maybe"}]} | Complete at $.connectors[0].type
+            {"nodes": [{}, {"defers": "maybe"}]} | Expected true or false at $.nodes[1].defers, but found "maybe".
+            {"nodes": [{"defers": 1}]} | Expected true or false at $.nodes[0].defers, but found 1.
+            {"nodes": [{"position": 7}]} | Expected an object at $.nodes[0].position, but found 7.
+            {"nodes": [{"position": {"x": "left"}}]} | Expected a number at $.nodes[0].position.x, but found "left".
+            {"nodes": [{"position": {"x": 1e999}}]} | Expected a number at $.nodes[0].position.x
+            {"nodes": [{"position": {"x": "1e999999999"}}]} | Expected a number at $.nodes[0].position.x
+            {"nodes": [{"parameters": {"id": "x"}}]} | Expected an array at $.nodes[0].parameters, but found {"id":"x"}.
+            {"nodes": [{"parameters": [{"value": [1]}]}]} | Expected a text at $.nodes[0].parameters[0].value
+            {"nodes": [{"messages": [{"type": "Z"}]}]} | Complete at $.nodes[0].messages[0].type
+            {"nodes": [{"dependents": []}]} | Expected an object at $.nodes[0].dependents, but found [].
+            {"nodes": [], "taskDefinition": {"inputs": 1}} | Expected an array at $.taskDefinition.inputs, but found 1.
             """)
     void refusesWrongKindsWithTheirPath(String json, String sentence) {
         assertThatExceptionOfType(MalformedTreeException.class)
                 .isThrownBy(() -> read(json))
                 .withMessageContaining(sentence)
+                .withMessageStartingWith("Expected ")
                 .withMessageEndingWith(".");
     }
 
     @Test
-    void whatXmlCannotCarryIsLeftToValidation() throws JsonProcessingException {
+    void whatXmlCannotCarryIsLeftToValidation() {
         TreeDefinition tree = read("""
                 {"nodes": [{"id": "start", "definitionId": "system_start_v1", "name": "Start",
                             "parameters": [{"id": "p", "value": "a\\u0000b"}, {"id": "q", "value": "\\ud83d"}]}]}
@@ -248,7 +249,7 @@ class TreeJsonTest {
     }
 
     @Test
-    void largeTreesAreReadAndWrittenInTimeInProportionToTheirSize() throws JsonProcessingException {
+    void largeTreesAreReadAndWrittenInTimeInProportionToTheirSize() {
         ObjectNode large = JSON.createObjectNode();
         for (int i = 0; i < 100_000; i++) {
             large.withArray("nodes").addObject().put("id", "n_" + i).put("name", "n" + i);
@@ -275,7 +276,11 @@ class TreeJsonTest {
         assertThat(TreeJson.read(json).connectors()).as(name).isEqualTo(List.copyOf(tree.connectors()));
     }
 
-    private static TreeDefinition read(String json) throws JsonProcessingException {
-        return TreeJson.read(JSON.readTree(json));
+    private static TreeDefinition read(String json) {
+        try {
+            return TreeJson.read(JSON.readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("Expected JSON in the test, but it is broken.", e);
+        }
     }
 }
