@@ -40,11 +40,17 @@ class TreeJsonTest {
     void writesEveryFieldThatClientsKnow() throws JsonProcessingException {
         TreeDefinition tree = tree("née")
                 .start()
-                .defer("utilities_defer_v1_2").named("Ask").message(CREATE, "Waiting")
-                .connect("start", "utilities_defer_v1_2").on(CREATE).label("L").when("1 < 2")
+                .defer("utilities_defer_v1_2")
+                .named("Ask")
+                .message(CREATE, "Waiting")
+                .connect("start", "utilities_defer_v1_2")
+                .on(CREATE)
+                .label("L")
+                .when("1 < 2")
                 .build();
 
-        assertThat(TreeJson.write(tree, "owner@example.com")).hasToString(JSON.readTree("""
+        assertThat(TreeJson.write(tree, "owner@example.com"))
+                .hasToString(JSON.readTree("""
                 {"builderVersion": "", "schemaVersion": "1.0", "version": "",
                  "processOwnerEmail": "owner@example.com", "lastId": 2, "name": "née", "notes": "",
                  "connectors": [
@@ -69,7 +75,12 @@ class TreeJsonTest {
 
     @Test
     void writesTheInterfaceOfRoutines() throws JsonProcessingException {
-        TreeDefinition tree = tree("R").routine("routine_r_v1").input("In", "<%= 1 %>").output("Out").start().build();
+        TreeDefinition tree = tree("R")
+                .routine("routine_r_v1")
+                .input("In", "<%= 1 %>")
+                .output("Out")
+                .start()
+                .build();
 
         assertThat(TreeJson.write(tree, "").get("taskDefinition")).isEqualTo(JSON.readTree("""
                 {"id": "routine_r_v1", "name": "R", "schemaVersion": "1.0", "version": "1", "visible": false,
@@ -110,10 +121,12 @@ class TreeJsonTest {
                  "schemaVersion": "1.0"}
                 """);
 
-        assertThat(tree.connectors()).as("in the order of the nodes they leave").containsExactly(
-                new Connector("start", "echo_1", COMPLETE, "", ""),
-                new Connector("echo_1", "si_2", UPDATE, "", "@x"),
-                new Connector("echo_1", "trigger_3", COMPLETE, "", ""));
+        assertThat(tree.connectors())
+                .as("in the order of the nodes they leave")
+                .containsExactly(
+                        new Connector("start", "echo_1", COMPLETE, "", ""),
+                        new Connector("echo_1", "si_2", UPDATE, "", "@x"),
+                        new Connector("echo_1", "trigger_3", COMPLETE, "", ""));
         Node echo = tree.nodes().get(1);
         assertThat(echo.defers()).isTrue();
         assertThat(echo.x()).isEqualByComparingTo("1.5");
@@ -141,7 +154,9 @@ class TreeJsonTest {
         assertThat(tree.nodes().get(0).visible()).isFalse();
         assertThat(tree.nodes().get(0).configured()).isTrue();
         assertThat(tree.nodes().get(0).x()).isEqualByComparingTo("10");
-        assertThat(read("{\"nodes\": [{\"id\": \"e_9\"}]}").lastId()).as("missing").isEqualTo(9);
+        assertThat(read("{\"nodes\": [{\"id\": \"e_9\"}]}").lastId())
+                .as("missing")
+                .isEqualTo(9);
     }
 
     @Test
@@ -155,12 +170,15 @@ class TreeJsonTest {
                   {"id": "c_3", "dependents": {"task": ""}}]
                 """;
 
-        assertThat(read("{" + nodes + "}").connectors()).containsExactly(
-                new Connector("start", "a_1", CREATE, "L", "@x"),
-                new Connector("start", "b_2", COMPLETE, "", ""),
-                new Connector("a_1", "b_2", UPDATE, "", ""));
+        assertThat(read("{" + nodes + "}").connectors())
+                .containsExactly(
+                        new Connector("start", "a_1", CREATE, "L", "@x"),
+                        new Connector("start", "b_2", COMPLETE, "", ""),
+                        new Connector("a_1", "b_2", UPDATE, "", ""));
         assertThat(read("{\"connectors\": null, " + nodes + "}").connectors()).hasSize(3);
-        assertThat(read("{\"connectors\": [], " + nodes + "}").connectors()).as("connectors decide").isEmpty();
+        assertThat(read("{\"connectors\": [], " + nodes + "}").connectors())
+                .as("connectors decide")
+                .isEmpty();
     }
 
     @Test
@@ -270,7 +288,9 @@ class TreeJsonTest {
 
         TreeDefinition fromXml = TreeXml.readDefinition(TreeXml.write(fromJson));
         assertThat(fromXml).as(name).isEqualTo(fromJson);
-        assertThat(JSON.readTree(TreeJson.write(fromXml, "").toString())).as(name).isEqualTo(json);
+        assertThat(JSON.readTree(TreeJson.write(fromXml, "").toString()))
+                .as(name)
+                .isEqualTo(json);
 
         ((ObjectNode) json).remove("connectors");
         assertThat(TreeJson.read(json).connectors()).as(name).isEqualTo(List.copyOf(tree.connectors()));
