@@ -9,21 +9,23 @@ import java.util.regex.Pattern;
 import org.jruby.Ruby;
 import org.jruby.RubyClass;
 import org.jruby.RubyModule;
+import org.jruby.RubyObject;
 import org.jruby.RubyString;
 import org.jruby.ast.BlockNode;
-import org.jruby.ast.DefnNode;
+import org.jruby.ast.DefsNode;
 import org.jruby.ast.NewlineNode;
 import org.jruby.ast.Node;
 import org.jruby.ast.RootNode;
 import org.jruby.exceptions.RaiseException;
 import org.jruby.internal.runtime.methods.DynamicMethod;
+import org.jruby.ParseResult;
 import org.jruby.runtime.ThreadContext;
 import org.jruby.runtime.builtin.IRubyObject;
 
 /**
  * Turns the text of a template or condition into a {@link Program}.
  *
- * <p>The method is defined on a module of its own and taken off it again: nothing in Ruby refers to it afterwards, so
+ * <p>The method is defined on an object of ours and taken off it again: nothing in Ruby refers to it afterwards, so
  * that a program which leaves the cache is garbage. Ruby interprets it at first and makes a class of it only once it has
  * been called some fifty times; that class has its own loader and goes with it.
  */
@@ -58,13 +60,13 @@ final class Compiler {
     private final Ruby ruby;
     private final RubyClass binder;
     private final RubyModule templates;
-    private final RubyModule holder;
+    private final RubyObject holder;
 
     Compiler(Ruby ruby, RubyClass binder, RubyModule templates) {
         this.ruby = ruby;
         this.binder = binder;
         this.templates = templates;
-        this.holder = RubyModule.newModule(ruby);
+        this.holder = new RubyObject(ruby, ruby.getObject());
     }
 
     Program template(String text) {
@@ -89,37 +91,33 @@ final class Compiler {
     private Program compile(ThreadContext context, String source, String parameter) {
         // A def in the text shall define on this evaluation's binder and on nothing that outlives it.
         String body = DEFINES.matcher(source).find() ? "instance_eval do " + source + "\nend" : source;
-        String method = "def " + METHOD + "(" + parameter + ");" + body + "\nend";
+        String method = "def self." + METHOD + "(" + parameter + ");" + body + "\nend";
+        RootNode root;
         try {
-            requireOneMethod(method);
+            root = parse(method);
         } catch (RaiseException invalid) {
             if (!mayNotStandInMethod(invalid)) {
                 throw invalid;
             }
-            return new Program.Script(
-                    RubyString.newString(ruby, source).newFrozen(), variables(source));
+            return new Program.Script(RubyString.newString(ruby, source).newFrozen(), variables(source));
         }
-        return new Program.Method(define(context, method), variables(source));
+        Polls.insert(root);
+        return new Program.Method(define(context, root), variables(source));
     }
 
-    /** Keeps text such as {@code true end; system_wide; begin} from closing our method and running while compiled. */
-    private void requireOneMethod(String method) {
-        Node node = ((RootNode) ruby.getParserManager()
-                        .parseEval(FILE, -1, RubyString.newString(ruby, method).getByteList(), null)
-                        .getAST())
-                .getBodyNode();
-        while (node instanceof NewlineNode newline) {
-            node = newline.getNextNode();
+    /** Parses, and keeps text such as {@code true end; x; begin} from closing our method and running while compiled. */
+    private RootNode parse(String method) {
+        RootNode root = (RootNode) ruby.getParserManager()
+                .parseEval(FILE, -1, RubyString.newString(ruby, method).getByteList(), null)
+                .getAST();
+        Node node = root.getBodyNode();
+        while (node instanceof NewlineNode || node instanceof BlockNode block && block.size() == 1) {
+            node = node instanceof NewlineNode newline ? newline.getNextNode() : ((BlockNode) node).get(0);
         }
-        if (node instanceof BlockNode block && block.size() == 1) {
-            node = block.get(0);
-        }
-        while (node instanceof NewlineNode newline) {
-            node = newline.getNextNode();
-        }
-        if (!(node instanceof DefnNode)) {
+        if (!(node instanceof DefsNode)) {
             throw ruby.newSyntaxError(FILE + ": syntax error, unexpected 'end'");
         }
+        return root;
     }
 
     private static boolean mayNotStandInMethod(RaiseException invalid) {
@@ -129,12 +127,11 @@ final class Compiler {
                 || message.contains("module definition in method body");
     }
 
-    private synchronized DynamicMethod define(ThreadContext context, String method) {
-        holder.callMethod(context, "module_eval", new IRubyObject[] {
-            RubyString.newString(ruby, method), RubyString.newString(ruby, FILE), ruby.newFixnum(0)
-        });
-        DynamicMethod defined = holder.searchMethod(METHOD);
-        holder.removeMethod(context, METHOD);
+    private synchronized DynamicMethod define(ThreadContext context, RootNode root) {
+        ruby.runInterpreter(context, (ParseResult) root, holder);
+        RubyClass type = holder.getSingletonClass();
+        DynamicMethod defined = type.searchMethod(METHOD);
+        type.removeMethod(context, METHOD);
         return defined;
     }
 

@@ -54,7 +54,9 @@ final class Faults {
     private static String message(Ruby ruby, RubyException exception, String type) {
         try {
             IRubyObject message = exception.callMethod(ruby.getCurrentContext(), "message");
-            return message.isNil() ? type : message.convertToString().asJavaString();
+            String text = message.isNil() ? type : message.convertToString().asJavaString();
+            // The lines below it quote our own source around the template, which nobody has written.
+            return type.equals("SyntaxError") ? text.lines().findFirst().orElse(type) : text;
         } catch (RaiseException raisedByMessage) {
             return type;
         }

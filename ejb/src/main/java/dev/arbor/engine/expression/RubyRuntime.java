@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.jcodings.specific.UTF8Encoding;
 import org.jruby.Ruby;
 import org.jruby.RubyClass;
-import org.jruby.RubyFixnum;
 import org.jruby.RubyModule;
 import org.jruby.RubyObject;
 import org.jruby.RubyString;
@@ -61,6 +60,8 @@ final class RubyRuntime implements AutoCloseable {
         binder = utils.getClass("Binder");
         buffer = utils.defineClassUnder("Buffer", ruby.getString(), ruby.getString().getAllocator());
         values = new RubyValues(ruby, ContextHashMethods.define(ruby, utils));
+        Polls.insertIntoCalls(ruby.getProc());
+        binder.addMethod("singleton_method_added", new Polls.Hook(binder));
         buffer.addMethod("<<", new Append(buffer, values));
         compiler = new Compiler(ruby, binder, utils.getClass("Template"));
         container.runScriptlet("Arbor.seal");
@@ -97,9 +98,7 @@ final class RubyRuntime implements AutoCloseable {
             source = (RubyString) RubyString.newString(
                     ruby, Compiler.BUFFER + " = ::KineticTask::Utils::Buffer.new;").op_plus(context, source);
         }
-        return self.callMethod(context, "instance_eval", new IRubyObject[] {
-            source, RubyString.newString(ruby, Compiler.FILE), RubyFixnum.zero(ruby)
-        });
+        return self.callMethod(context, "evaluate_source", source);
     }
 
     private IRubyObject binder(List<Program.Variable> names, Context variables) {
