@@ -3,8 +3,12 @@ package dev.arbor.engine.expression;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.LongAdder;
+import org.jruby.exceptions.RaiseException;
 import org.jruby.runtime.ThreadContext;
 import org.jruby.runtime.builtin.IRubyObject;
 
@@ -102,7 +106,7 @@ public final class RubyExpressions implements Expressions, AutoCloseable {
             throw failure.failure();
         }
         ExpressionException fault = Faults.of(ruby.ruby(), thrown);
-        if (!(thrown instanceof org.jruby.exceptions.RaiseException) || "SystemStackError".equals(fault.rubyClass())) {
+        if (!(thrown instanceof RaiseException) || "SystemStackError".equals(fault.rubyClass())) {
             ruby.forgetThread(context);
         }
         throw fault;
@@ -114,7 +118,7 @@ public final class RubyExpressions implements Expressions, AutoCloseable {
             throws ExpressionException {
         try {
             return ruby.run(context, program, variables, template);
-        } catch (org.jruby.exceptions.RaiseException raised) {
+        } catch (RaiseException raised) {
             throw Faults.of(ruby.ruby(), raised);
         }
     }
@@ -147,7 +151,7 @@ public final class RubyExpressions implements Expressions, AutoCloseable {
 
     /** Starts Ruby and evaluates until the common paths are compiled, so that the first run does not wait for that. */
     public void warmUp() throws ExpressionException {
-        Context context = name -> java.util.Map.of("A", java.util.Map.of("output", "warm"));
+        Context context = name -> Map.of("A", Map.of("output", "warm"));
         for (int i = 0; i < WARM_UP_ROUNDS; i++) {
             render("<%= @results['A']['output'] %> <%= @results.to_json %>", context);
             judge("@results.has_key?('A') && @results['A']['output'].to_s.empty?", context);
@@ -164,9 +168,33 @@ public final class RubyExpressions implements Expressions, AutoCloseable {
             throw new IllegalStateException("Expected expressions to be open, but they were closed.");
         }
         if (runtime == null) {
-            runtime = new RubyRuntime();
+            runtime = booted();
         }
         return runtime;
+    }
+
+    /** Ruby takes the thread that starts it for its main thread, for good; so that must not be one that evaluates. */
+    private static RubyRuntime booted() {
+        FutureTask<RubyRuntime> boot = new FutureTask<>(RubyRuntime::new);
+        Thread thread = new Thread(boot, "arbor-ruby-start");
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return boot.get();
+                } catch (InterruptedException again) {
+                    interrupted = true;
+                } catch (ExecutionException failure) {
+                    throw new IllegalStateException("Expected Ruby to start, but it did not.", failure.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Ends Ruby. Evaluations that are still running may fail in any way. */
