@@ -60,9 +60,11 @@ final class Compiler {
     private final Ruby ruby;
     private final RubyClass binder;
     private final RubyModule templates;
+    private final RubyValues values;
     private final RubyObject holder;
 
-    Compiler(Ruby ruby, RubyClass binder, RubyModule templates) {
+    Compiler(Ruby ruby, RubyClass binder, RubyModule templates, RubyValues values) {
+        this.values = values;
         this.ruby = ruby;
         this.binder = binder;
         this.templates = templates;
@@ -73,7 +75,8 @@ final class Compiler {
         try {
             ThreadContext context = ruby.getCurrentContext();
             IRubyObject source = templates.callMethod(context, "source", RubyString.newString(ruby, text));
-            return compile(context, source.convertToString().asJavaString(), BUFFER);
+            // What ERB returns is declared as bytes.
+            return compile(context, values.toJava(source.convertToString()), BUFFER);
         } catch (RaiseException | StackOverflowError fault) {
             return new Program.Broken(Faults.of(ruby, fault));
         }

@@ -63,7 +63,7 @@ final class RubyRuntime implements AutoCloseable {
         Polls.insertIntoCalls(ruby.getProc());
         binder.addMethod("singleton_method_added", new Polls.Hook(binder));
         buffer.addMethod("<<", new Append(buffer, values));
-        compiler = new Compiler(ruby, binder, utils.getClass("Template"));
+        compiler = new Compiler(ruby, binder, utils.getClass("Template"), values);
         container.runScriptlet("Arbor.seal");
     }
 

@@ -67,8 +67,9 @@ module Arbor
     names.each do |name|
       next unless owner.method_defined?(name) || owner.private_method_defined?(name)
 
+      called = owner.singleton_class? ? "#{owner.inspect[/#<Class:(.*)>/, 1]}.#{name}" : name
       owner.send(:define_method, name) do |*_arguments, &_block|
-        raise SecurityError, "Expected an expression to compute a value, but it called '#{name}'."
+        raise SecurityError, "Expected an expression to compute a value, but it called '#{called}'."
       end
     end
   end
