@@ -1,6 +1,7 @@
 package dev.arbor.engine.expression;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,6 +35,8 @@ final class Compiler {
     /** Name under which backtraces and syntax errors speak of the text. */
     static final String FILE = "template";
 
+    private static final int MOST_NAMES = 500;
+
     static final String METHOD = "expression";
     static final String BUFFER = "_erbout";
 
@@ -59,6 +62,8 @@ final class Compiler {
 
     private final Ruby ruby;
     private final RubyClass binder;
+    private final Set<String> met = new HashSet<>();
+    private RubyClass current;
     private final RubyModule templates;
     private final RubyValues values;
     private final RubyObject holder;
@@ -67,6 +72,7 @@ final class Compiler {
         this.values = values;
         this.ruby = ruby;
         this.binder = binder;
+        this.current = binder;
         this.templates = templates;
         this.holder = new RubyObject(ruby, ruby.getObject());
     }
@@ -102,10 +108,10 @@ final class Compiler {
             if (!mayNotStandInMethod(invalid)) {
                 throw invalid;
             }
-            return new Program.Script(RubyString.newString(ruby, source).newFrozen(), variables(source));
+            return new Program.Script(RubyString.newString(ruby, source).newFrozen(), binding(source));
         }
         Polls.insert(root);
-        return new Program.Method(define(context, root), variables(source));
+        return new Program.Method(define(context, root), binding(source));
     }
 
     /** Parses, and keeps text such as {@code true end; x; begin} from closing our method and running while compiled. */
@@ -138,7 +144,7 @@ final class Compiler {
         return defined;
     }
 
-    private List<Program.Variable> variables(String source) {
+    private Program.Binding binding(String source) {
         Set<String> names = new LinkedHashSet<>();
         Matcher mentioned = VARIABLE.matcher(source);
         while (mentioned.find()) {
@@ -147,10 +153,21 @@ final class Compiler {
         if (DYNAMIC.matcher(source).find()) {
             names.addAll(WELL_KNOWN);
         }
+        return binding(names);
+    }
+
+    /** A class has a place for each variable name that it ever met, in each object; so a class that met many is left. */
+    private synchronized Program.Binding binding(Set<String> names) {
+        met.addAll(names);
+        if (met.size() > MOST_NAMES) {
+            met.clear();
+            met.addAll(names);
+            current = RubyClass.newClass(ruby, binder);
+        }
         List<Program.Variable> variables = new ArrayList<>(names.size());
         for (String name : names) {
-            variables.add(new Program.Variable(name, binder.getVariableAccessorForWrite("@" + name)));
+            variables.add(new Program.Variable(name, current.getVariableAccessorForWrite("@" + name)));
         }
-        return List.copyOf(variables);
+        return new Program.Binding(current, List.copyOf(variables));
     }
 }

@@ -18,6 +18,11 @@ final class Faults {
         if (thrown instanceof RaiseException raised) {
             return raised(ruby, raised);
         }
+        return ofJava(thrown);
+    }
+
+    /** For what was not raised by Ruby; this runs no Ruby. */
+    static ExpressionException ofJava(Throwable thrown) {
         if (thrown instanceof StackOverflowError) {
             return fault("SystemStackError", "stack level too deep", thrown);
         }

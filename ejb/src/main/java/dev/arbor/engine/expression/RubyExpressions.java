@@ -88,28 +88,36 @@ public final class RubyExpressions implements Expressions, AutoCloseable {
             boolean template) throws ExpressionException {
         IRubyObject result = null;
         Throwable thrown = null;
+        ExpressionException fault = null;
         watch.begin(context.getThread());
         try {
             result = ruby.run(context, program, variables, template);
         } catch (Throwable anything) { // an expression can throw whatever Ruby can, errors of the JVM included
             thrown = anything;
         }
+        if (thrown != null && !(thrown instanceof ContextFailure)) {
+            try {
+                fault = Faults.of(ruby.ruby(), thrown); // still watched: it asks the exception for its message
+            } catch (Throwable worse) {
+                thrown = worse;
+                fault = Faults.ofJava(worse);
+            }
+        }
         if (watch.end()) {
             Thread.interrupted();
             ruby.forgetThread(context);
             throw Faults.deadline(deadline, thrown);
         }
-        if (thrown == null) {
-            return result;
-        }
         if (thrown instanceof ContextFailure failure) {
             throw failure.failure();
         }
-        ExpressionException fault = Faults.of(ruby.ruby(), thrown);
-        if (!(thrown instanceof RaiseException) || "SystemStackError".equals(fault.rubyClass())) {
-            ruby.forgetThread(context);
+        if (fault != null) {
+            if (!(thrown instanceof RaiseException) || "SystemStackError".equals(fault.rubyClass())) {
+                ruby.forgetThread(context);
+            }
+            throw fault;
         }
-        throw fault;
+        return result;
     }
 
     /** An evaluation that a context asked for while another is running: the outer one keeps the watch. */

@@ -31,7 +31,6 @@ final class RubyRuntime implements AutoCloseable {
 
     private final ScriptingContainer container;
     private final Ruby ruby;
-    private final RubyClass binder;
     private final RubyClass buffer;
     private final RubyValues values;
     private final Compiler compiler;
@@ -57,7 +56,7 @@ final class RubyRuntime implements AutoCloseable {
         container.runScriptlet(prelude());
         ruby = container.getProvider().getRuntime();
         RubyModule utils = (RubyModule) container.runScriptlet("KineticTask::Utils");
-        binder = utils.getClass("Binder");
+        RubyClass binder = utils.getClass("Binder");
         buffer = utils.defineClassUnder("Buffer", ruby.getString(), ruby.getString().getAllocator());
         values = new RubyValues(ruby, ContextHashMethods.define(ruby, utils));
         Polls.insertIntoCalls(ruby.getProc());
@@ -82,7 +81,7 @@ final class RubyRuntime implements AutoCloseable {
     /** Runs a program; for a template the result is the rendered string. */
     IRubyObject run(ThreadContext context, Program program, Context variables, boolean template) {
         if (program instanceof Program.Method method) {
-            IRubyObject self = binder(method.variables(), variables);
+            IRubyObject self = binder(method.binding(), variables);
             if (!template) {
                 return method.body().call(context, self, method.body().getImplementationClass(), Compiler.METHOD);
             }
@@ -92,7 +91,7 @@ final class RubyRuntime implements AutoCloseable {
             return result instanceof RubyString ? result : output;
         }
         Program.Script script = (Program.Script) program;
-        IRubyObject self = binder(script.variables(), variables);
+        IRubyObject self = binder(script.binding(), variables);
         RubyString source = script.source();
         if (template) {
             source = (RubyString) RubyString.newString(
@@ -101,9 +100,9 @@ final class RubyRuntime implements AutoCloseable {
         return self.callMethod(context, "evaluate_source", source);
     }
 
-    private IRubyObject binder(List<Program.Variable> names, Context variables) {
-        RubyObject self = new RubyObject(ruby, binder);
-        for (Program.Variable variable : names) {
+    private IRubyObject binder(Program.Binding binding, Context variables) {
+        RubyObject self = new RubyObject(ruby, binding.binder());
+        for (Program.Variable variable : binding.variables()) {
             Object value = provided(variables, variable.name());
             if (value != null) {
                 variable.accessor().set(self, values.toRuby(value));

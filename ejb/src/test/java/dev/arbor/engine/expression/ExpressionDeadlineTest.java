@@ -68,6 +68,7 @@ class ExpressionDeadlineTest {
         "Mutex.new.synchronize { loop {} }",
         "Class.new { def x; loop {}; end }.new.x",
         "eval('loop {}')",
+        "raise Class.new(StandardError) { def message() loop {} end }",
     })
     void endsAtItsDeadline(String condition) throws Exception {
         long before = expressions.statistics().deadlinesExceeded();

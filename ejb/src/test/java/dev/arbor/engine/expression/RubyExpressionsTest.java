@@ -158,6 +158,15 @@ class RubyExpressionsTest {
     }
 
     @Test
+    void thousandsOfVariableNamesDoNoHarm() throws Exception {
+        Context echo = name -> name + "!";
+        for (int i = 0; i < 3_000; i++) {
+            String text = "<%= @name" + i + " %><% @own" + i + " = 1 %><%= @own" + i + " + " + i + " %>";
+            assertThat(expressions.render(text, echo)).isEqualTo("name" + i + "!" + (i + 1));
+        }
+    }
+
+    @Test
     void evaluatesWithinAnEvaluation() throws Exception {
         Context inner = name -> "inputs".equals(name) ? Map.of("x", "in") : null;
         LazyMap map = new LazyMap() {
