@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jruby.ParseResult;
 import org.jruby.Ruby;
 import org.jruby.RubyClass;
 import org.jruby.RubyModule;
@@ -19,7 +20,6 @@ import org.jruby.ast.Node;
 import org.jruby.ast.RootNode;
 import org.jruby.exceptions.RaiseException;
 import org.jruby.internal.runtime.methods.DynamicMethod;
-import org.jruby.ParseResult;
 import org.jruby.runtime.ThreadContext;
 import org.jruby.runtime.builtin.IRubyObject;
 
@@ -48,17 +48,50 @@ final class Compiler {
 
     /** The variables of spec 3.5, for text that may reach them without naming them. */
     private static final Set<String> WELL_KNOWN = Set.of(
-            "results", "variables", "inputs", "run", "source", "task", "trigger", "error",
-            "event", "submission", "submission_previous", "submission_changes",
-            "values", "values_previous", "values_changes",
-            "form", "form_previous", "kapp", "space",
-            "form_attributes", "kapp_attributes", "space_attributes", "team_attributes", "user_attributes",
-            "user_profile_attributes", "form_attributes_previous", "kapp_attributes_previous",
-            "space_attributes_previous", "team_attributes_previous", "user_attributes_previous",
+            "results",
+            "variables",
+            "inputs",
+            "run",
+            "source",
+            "task",
+            "trigger",
+            "error",
+            "event",
+            "submission",
+            "submission_previous",
+            "submission_changes",
+            "values",
+            "values_previous",
+            "values_changes",
+            "form",
+            "form_previous",
+            "kapp",
+            "space",
+            "form_attributes",
+            "kapp_attributes",
+            "space_attributes",
+            "team_attributes",
+            "user_attributes",
+            "user_profile_attributes",
+            "form_attributes_previous",
+            "kapp_attributes_previous",
+            "space_attributes_previous",
+            "team_attributes_previous",
+            "user_attributes_previous",
             "user_profile_attributes_previous",
-            "user", "user_previous", "team", "team_previous", "team_membership",
-            "discussion", "invitation", "invitee",
-            "request", "request_body_params", "request_query_params", "request_headers", "requested_by");
+            "user",
+            "user_previous",
+            "team",
+            "team_previous",
+            "team_membership",
+            "discussion",
+            "invitation",
+            "invitee",
+            "request",
+            "request_body_params",
+            "request_query_params",
+            "request_headers",
+            "requested_by");
 
     private final Ruby ruby;
     private final RubyClass binder;

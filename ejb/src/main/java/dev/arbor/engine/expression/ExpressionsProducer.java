@@ -66,12 +66,14 @@ public class ExpressionsProducer {
 
     static Duration duration(String text) {
         try {
-            return text.strip().matches("\\d+") ? Duration.ofSeconds(Long.parseLong(text.strip()))
+            return text.strip().matches("\\d+")
+                    ? Duration.ofSeconds(Long.parseLong(text.strip()))
                     : Duration.parse(text.strip());
         } catch (DateTimeParseException | ArithmeticException | NumberFormatException invalid) {
             throw new IllegalArgumentException(
                     "Expected arbor.expression.deadline to be a duration such as PT10S or a number of seconds, but got '"
-                            + text + "'.", invalid);
+                            + text + "'.",
+                    invalid);
         }
     }
 }

@@ -86,7 +86,11 @@ final class Polls {
 
         @Override
         public IRubyObject call(
-                ThreadContext context, IRubyObject self, RubyModule type, String name, IRubyObject[] arguments,
+                ThreadContext context,
+                IRubyObject self,
+                RubyModule type,
+                String name,
+                IRubyObject[] arguments,
                 Block block) {
             context.callThreadPoll();
             return method.call(context, self, type, name, arguments, block);

@@ -84,8 +84,13 @@ public final class RubyExpressions implements Expressions, AutoCloseable {
     }
 
     private IRubyObject watched(
-            Watchdog.Watch watch, RubyRuntime ruby, ThreadContext context, Program program, Context variables,
-            boolean template) throws ExpressionException {
+            Watchdog.Watch watch,
+            RubyRuntime ruby,
+            ThreadContext context,
+            Program program,
+            Context variables,
+            boolean template)
+            throws ExpressionException {
         IRubyObject result = null;
         Throwable thrown = null;
         ExpressionException fault = null;
@@ -138,11 +143,15 @@ public final class RubyExpressions implements Expressions, AutoCloseable {
 
     @Override
     public Optional<String> checkCondition(String condition) {
-        return condition.isBlank() ? Optional.empty() : fault(runtime().compiler().condition(condition));
+        return condition.isBlank()
+                ? Optional.empty()
+                : fault(runtime().compiler().condition(condition));
     }
 
     private static Optional<String> fault(Program program) {
-        return program instanceof Program.Broken broken ? Optional.of(broken.fault().getMessage()) : Optional.empty();
+        return program instanceof Program.Broken broken
+                ? Optional.of(broken.fault().getMessage())
+                : Optional.empty();
     }
 
     @Override

@@ -57,7 +57,8 @@ final class RubyRuntime implements AutoCloseable {
         ruby = container.getProvider().getRuntime();
         RubyModule utils = (RubyModule) container.runScriptlet("KineticTask::Utils");
         RubyClass binder = utils.getClass("Binder");
-        buffer = utils.defineClassUnder("Buffer", ruby.getString(), ruby.getString().getAllocator());
+        buffer = utils.defineClassUnder(
+                "Buffer", ruby.getString(), ruby.getString().getAllocator());
         values = new RubyValues(ruby, ContextHashMethods.define(ruby, utils));
         Polls.insertIntoCalls(ruby.getProc());
         binder.addMethod("singleton_method_added", new Polls.Hook(binder));
@@ -86,16 +87,16 @@ final class RubyRuntime implements AutoCloseable {
                 return method.body().call(context, self, method.body().getImplementationClass(), Compiler.METHOD);
             }
             RubyString output = new RubyString(ruby, buffer, new ByteList(64), UTF8Encoding.INSTANCE);
-            IRubyObject result = method.body().call(
-                    context, self, method.body().getImplementationClass(), Compiler.METHOD, output);
+            IRubyObject result =
+                    method.body().call(context, self, method.body().getImplementationClass(), Compiler.METHOD, output);
             return result instanceof RubyString ? result : output;
         }
         Program.Script script = (Program.Script) program;
         IRubyObject self = binder(script.binding(), variables);
         RubyString source = script.source();
         if (template) {
-            source = (RubyString) RubyString.newString(
-                    ruby, Compiler.BUFFER + " = ::KineticTask::Utils::Buffer.new;").op_plus(context, source);
+            source = (RubyString) RubyString.newString(ruby, Compiler.BUFFER + " = ::KineticTask::Utils::Buffer.new;")
+                    .op_plus(context, source);
         }
         return self.callMethod(context, "evaluate_source", source);
     }

@@ -23,8 +23,9 @@ public final class ExpressionSpeed {
                 for (int i = 0; i < ROUNDS; i++) {
                     expressions.judge("@results['A']['output'].to_s.empty?", context);
                 }
-                System.out.printf("render %,d/s, judge %,d/s%n", perSecond(middle - start),
-                        perSecond(System.nanoTime() - middle));
+                System.out.printf(
+                        "render %,d/s, judge %,d/s%n",
+                        perSecond(middle - start), perSecond(System.nanoTime() - middle));
             }
         }
     }

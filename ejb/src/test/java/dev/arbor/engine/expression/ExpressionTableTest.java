@@ -38,12 +38,21 @@ class ExpressionTableTest {
 
     static Context context() {
         Map<String, Object> values = Map.ofEntries(
-                Map.entry("results", Map.of(
-                        "API", Map.of("Handler Error Message", "", "Response Code", "404", "output",
-                                "{\"users\":[{\"name\":\"Zoë\"},{\"name\":\"Al\"}],\"n\":null}"),
-                        "Echo", new TreeMap<>(Map.of(
-                                0, Map.of("output", "first"), 1, Map.of("output", "second"))),
-                        "Nested", Map.of(0, Map.of(3L, Map.of("output", "deep"))))),
+                Map.entry(
+                        "results",
+                        Map.of(
+                                "API",
+                                        Map.of(
+                                                "Handler Error Message",
+                                                "",
+                                                "Response Code",
+                                                "404",
+                                                "output",
+                                                "{\"users\":[{\"name\":\"Zoë\"},{\"name\":\"Al\"}],\"n\":null}"),
+                                "Echo",
+                                        new TreeMap<>(
+                                                Map.of(0, Map.of("output", "first"), 1, Map.of("output", "second"))),
+                                "Nested", Map.of(0, Map.of(3L, Map.of("output", "deep"))))),
                 Map.entry("inputs", ordered("Name", "Jürgen — 😀", "Empty", "", "Tags", "[\"a\",\"b\"]")),
                 Map.entry("values", ordered("Field", "a & b", "None", null, "List", List.of("x", "y"))),
                 Map.entry("run", Map.of("Id", 3083L, "Token", "t0k")),
@@ -83,12 +92,15 @@ class ExpressionTableTest {
         List<DynamicTest> rows = new ArrayList<>();
         try (InputStream table = ExpressionTableTest.class.getResourceAsStream("expressions.txt")) {
             String expression = null;
-            for (String line : new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 if (line.startsWith("> ")) {
                     expression = line.substring(2).replace("\\n", "\n");
                 } else if (line.startsWith("= ") || line.startsWith("! ")) {
                     String row = expression;
-                    rows.add(DynamicTest.dynamicTest(row, () -> assertThat(outcome(row)).isEqualTo(line)));
+                    rows.add(DynamicTest.dynamicTest(
+                            row, () -> assertThat(outcome(row)).isEqualTo(line)));
                 }
             }
         }
@@ -98,9 +110,10 @@ class ExpressionTableTest {
 
     private static String outcome(String expression) {
         try {
-            return "= " + (expression.contains("<%")
-                    ? expressions.render(expression, context()).replace("\n", "\\n")
-                    : expressions.judge(expression, context()));
+            return "= "
+                    + (expression.contains("<%")
+                            ? expressions.render(expression, context()).replace("\n", "\\n")
+                            : expressions.judge(expression, context()));
         } catch (ExpressionException fault) {
             return "! " + fault.rubyClass() + ": " + fault.getMessage().replace("\n", "\\n");
         }

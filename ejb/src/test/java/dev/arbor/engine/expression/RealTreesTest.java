@@ -54,7 +54,8 @@ class RealTreesTest {
                 expressions.checkCondition(condition).ifPresent(fault -> faults.add(condition + " -> " + fault));
             }
         }
-        System.out.printf("Compiled %d templates and %d conditions of %s%n", templates.size(), conditions.size(), folder);
+        System.out.printf(
+                "Compiled %d templates and %d conditions of %s%n", templates.size(), conditions.size(), folder);
         assertThat(faults).isEmpty();
     }
 
@@ -93,7 +94,9 @@ class RealTreesTest {
 
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".xml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".xml"))
+                    .sorted()
+                    .toList();
         }
     }
 }

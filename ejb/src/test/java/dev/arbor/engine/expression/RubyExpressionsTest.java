@@ -70,8 +70,8 @@ class RubyExpressionsTest {
                     assertThat(fault.rubyClass()).isEqualTo("NameError");
                 });
         assertThatThrownBy(() -> expressions.judge("x = 1\nnope", EMPTY))
-                .isInstanceOfSatisfying(ExpressionException.class, fault ->
-                        assertThat(fault.backtrace()).startsWith("template:2"));
+                .isInstanceOfSatisfying(ExpressionException.class, fault -> assertThat(fault.backtrace())
+                        .startsWith("template:2"));
     }
 
     @Test
@@ -97,14 +97,20 @@ class RubyExpressionsTest {
             }
         };
         Context context = name -> "results".equals(name) ? broken : null;
-        for (String text : List.of("<%= @results['A'] rescue '' %>", "<%= begin; @results.keys; rescue Exception; end %>",
-                "<%= @results.to_json %>", "<%= {}.merge(@results) %>")) {
+        for (String text : List.of(
+                "<%= @results['A'] rescue '' %>",
+                "<%= begin; @results.keys; rescue Exception; end %>",
+                "<%= @results.to_json %>",
+                "<%= {}.merge(@results) %>")) {
             assertThatThrownBy(() -> expressions.render(text, context))
-                    .isInstanceOf(IllegalStateException.class).hasMessage("database is gone");
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("database is gone");
         }
         assertThatThrownBy(() -> expressions.judge("@x", name -> {
-            throw new IllegalStateException("no variables");
-        })).isInstanceOf(IllegalStateException.class).hasMessage("no variables");
+                    throw new IllegalStateException("no variables");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no variables");
     }
 
     @Test
@@ -124,7 +130,8 @@ class RubyExpressionsTest {
             }
         };
         Context context = name -> "results".equals(name) ? map : null;
-        assertThat(expressions.render("<%= @results['b'] %><%= @results.fetch('b') %><%= @results.dig('b') %>", context))
+        assertThat(expressions.render(
+                        "<%= @results['b'] %><%= @results.fetch('b') %><%= @results.dig('b') %>", context))
                 .isEqualTo("222");
         assertThat(asked).containsExactly("b");
         asked.clear();
