@@ -32,12 +32,20 @@ final class ContextHash extends RubyHash {
             return new Entries() {
                 @Override
                 public boolean has(Object key) {
-                    return map.containsKey(key);
+                    try {
+                        return map.containsKey(key);
+                    } catch (ClassCastException otherKindOfKey) { // a sorted map compares
+                        return false;
+                    }
                 }
 
                 @Override
                 public Object get(Object key) {
-                    return map.get(key);
+                    try {
+                        return map.get(key);
+                    } catch (ClassCastException otherKindOfKey) {
+                        return null;
+                    }
                 }
 
                 @Override
