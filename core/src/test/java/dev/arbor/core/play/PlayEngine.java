@@ -151,6 +151,18 @@ public final class PlayEngine {
         if (ledger.parked) {
             parked.add(trigger);
         }
+        unpark();
+    }
+
+    /** Triggers that came too early go on once their task has settled. */
+    private void unpark() {
+        for (PlayTrigger trigger : List.copyOf(parked)) {
+            TaskKey key = ((Outcome.OfTask) trigger.outcome()).key();
+            if (trigger.run().find(key).orElseThrow().status != TaskStatus.IN_FLIGHT) {
+                parked.remove(trigger);
+                triggers.add(trigger);
+            }
+        }
     }
 
     /** Calls to the outside that are under way. */
@@ -181,8 +193,6 @@ public final class PlayEngine {
             throw new AssertionError("Not under way: " + call);
         }
         triggers.add(new PlayTrigger(next(), call.run(), now, outcome, call.rest(), call.message()));
-        triggers.addAll(parked);
-        parked.clear();
     }
 
     /** Moves the clock, and runs what falls due. */
