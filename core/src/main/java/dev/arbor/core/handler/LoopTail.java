@@ -27,8 +27,7 @@ final class LoopTail implements SystemHandler {
         if (!threshold.valid()) {
             return visit.failed(threshold.message());
         }
-        boolean all = threshold.count() >= gate.iterations();
-        boolean open = gate.allDone() || (!all && gate.reached() >= threshold.count());
+        boolean open = gate.allDone() || (!threshold.everyone() && gate.reached() >= threshold.count());
         return open ? visit.done(Map.of()) : new Outcome.Held(visit.key());
     }
 }

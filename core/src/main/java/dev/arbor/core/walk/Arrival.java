@@ -111,8 +111,15 @@ final class Arrival {
                     scope.task(node.id()),
                     "Expected the loop of the \"" + node.name() + "\" node to be open, but its head was never reached."));
         }
-        return List.of(new Effect.SetGate(
-                head.get().key(), head.get().gate().reach(scope.loopIndex().iteration())));
+        int iteration = scope.loopIndex().iteration();
+        if (!head.get().gate().counts(iteration)) {
+            return List.of(error(
+                    scope.task(node.id()),
+                    "Expected the \"" + node.name() + "\" node to be reached from one of the "
+                            + head.get().gate().iterations() + " iterations of its loop, but it was reached at "
+                            + scope.loopIndex() + "."));
+        }
+        return List.of(new Effect.SetGate(head.get().key(), head.get().gate().reach(iteration)));
     }
 
     private Effect again(TaskKey key, Node node) {
