@@ -1,7 +1,5 @@
 package dev.arbor.web;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.api.Refusal;
 import jakarta.ws.rs.WebApplicationException;
@@ -47,9 +45,6 @@ public final class Errors {
             if (each instanceof Refusal refusal) {
                 return answer(refusal.reason().status(), refusal.errorKey().orElse(null), refusal.getMessage());
             }
-            if (each instanceof JsonProcessingException json) {
-                return answer(400, "malformed_json", sentence(json));
-            }
         }
         if (thrown instanceof WebApplicationException refused
                 && refused.getResponse().getStatus() < 500) {
@@ -72,11 +67,5 @@ public final class Errors {
             case 415 -> answer(415, "unsupported_media_type", "Expected another content type on this path.");
             default -> answer(status, null, "The request was refused with status " + status + ".");
         };
-    }
-
-    private static String sentence(JsonProcessingException e) {
-        JsonLocation place = e.getLocation();
-        String where = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
-        return "Expected JSON, but it is broken" + where + ": " + e.getOriginalMessage();
     }
 }

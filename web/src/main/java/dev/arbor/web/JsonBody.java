@@ -1,9 +1,12 @@
 package dev.arbor.web;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.arbor.engine.api.Refusal;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -47,11 +50,21 @@ public class JsonBody implements MessageBodyReader<JsonNode>, MessageBodyWriter<
                 return MissingNode.getInstance();
             }
             if (parser.nextToken() != null) {
-                throw new JsonParseException(
-                        parser, "Expected one JSON document, but something follows it");
+                throw new JsonParseException(parser, "Something follows the document.");
             }
             return node;
+        } catch (JsonProcessingException e) {
+            throw broken(e);
         }
+    }
+
+    /** Refused here, because the server has an opinion of its own about what its JSON library throws. */
+    private static Refusal broken(JsonProcessingException e) {
+        JsonLocation place = e.getLocation();
+        String where = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
+        return Refusal.invalid(
+                "malformed_json",
+                "Expected JSON in the body, but it is broken" + where + ": " + e.getOriginalMessage());
     }
 
     @Override

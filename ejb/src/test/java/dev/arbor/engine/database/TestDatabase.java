@@ -20,7 +20,7 @@ public final class TestDatabase implements AutoCloseable {
     /** Migrates what the source leads to. */
     public TestDatabase(DataSource source) {
         this.source = source;
-        Migrations.apply(source);
+        Schema.bringUpToDate(source);
         Map<String, Object> settings = new HashMap<>();
         settings.put("jakarta.persistence.transactionType", "RESOURCE_LOCAL");
         settings.put("jakarta.persistence.jtaDataSource", null);

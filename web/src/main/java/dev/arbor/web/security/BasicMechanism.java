@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -57,8 +58,9 @@ public class BasicMechanism implements HttpAuthenticationMechanism {
         }
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
-        try {
-            response.getOutputStream().write(Json.mapper().writeValueAsBytes(answer.json()));
+        // Closed at once: the server puts an error page of its own over an answer that is not yet sent.
+        try (ServletOutputStream body = response.getOutputStream()) {
+            body.write(Json.mapper().writeValueAsBytes(answer.json()));
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to answer a refused request, but the client is gone.", e);
         }
