@@ -79,7 +79,10 @@ public final class ResultXml {
             return Optional.empty();
         }
         while (reader.next() != XMLStreamConstants.END_DOCUMENT) {
-            if (reader.getEventType() == XMLStreamConstants.START_ELEMENT) {
+            if (reader.isCharacters() && !reader.isWhiteSpace()) {
+                return Optional.empty();
+            }
+            if (reader.isStartElement()) {
                 if (!reader.getLocalName().equals(RESULT)) {
                     return Optional.empty();
                 }

@@ -1,14 +1,12 @@
 package dev.arbor.engine.inspection;
 
-import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
+import dev.arbor.engine.database.H2Databases;
+import dev.arbor.engine.database.TestDatabase;
 
 class H2SearchTest extends SearchContract {
 
     @Override
-    DataSource database() {
-        JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:search;DB_CLOSE_DELAY=-1");
-        return database;
+    TestDatabase fresh() {
+        return H2Databases.fresh();
     }
 }

@@ -21,7 +21,7 @@ import dev.arbor.engine.api.Timeline;
 import dev.arbor.engine.api.TriggerFilter;
 import dev.arbor.engine.api.TriggerPart;
 import dev.arbor.engine.api.TriggerView;
-import dev.arbor.engine.database.Migrations;
+import dev.arbor.engine.database.TestDatabase;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,8 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.assertj.core.groups.Tuple;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +56,7 @@ abstract class SearchContract {
 
     private static final Instant NOW = NOON.plusSeconds(3600);
 
+    private TestDatabase database;
     private SessionFactory sessions;
     private Rows rows;
     private EntityManager entities;
@@ -63,20 +64,20 @@ abstract class SearchContract {
     private TriggerSearch triggers;
     private ErrorSearch errors;
 
-    /** An empty database. */
-    abstract DataSource database() throws Exception;
+    /** A fresh database. */
+    abstract TestDatabase fresh();
 
     @BeforeAll
-    void start() throws Exception {
-        DataSource database = database();
-        Migrations.apply(database);
-        sessions = Persistence.over(database);
-        rows = new Rows(database);
+    void start() {
+        database = fresh();
+        rows = new Rows(database.source());
+        sessions = database.inTransaction(manager -> manager.unwrap(Session.class).getSessionFactory());
+        sessions.getStatistics().setStatisticsEnabled(true);
     }
 
     @AfterAll
     void stop() {
-        sessions.close();
+        database.close();
     }
 
     @BeforeEach
