@@ -48,7 +48,7 @@ public record RunView(
     public record Source(String name, String status, String type) {}
 
     /** What goes into a run and comes out of it. */
-    public record Payload(Optional<String> sourceData, Map<String, Object> inputs, Map<String, Object> outputs) {}
+    public record Payload(Optional<String> sourceData, Map<String, String> inputs, Map<String, String> outputs) {}
 
     public RunView {
         children = List.copyOf(children);

@@ -24,7 +24,7 @@ public record TriggerView(
         Optional<String> nodeName,
         String loopIndex,
         Optional<String> token,
-        Map<String, Object> results,
+        Map<String, String> results,
         Optional<String> message,
         String originator,
         Instant scheduledAt,

@@ -5,6 +5,7 @@ import dev.arbor.engine.api.RunPart;
 import dev.arbor.engine.api.RunView;
 import dev.arbor.engine.api.RunView.Payload;
 import dev.arbor.engine.api.Trees.TreeView;
+import dev.arbor.engine.run.Results;
 import dev.arbor.engine.run.RunAuditEntity;
 import dev.arbor.engine.run.RunEntity;
 import dev.arbor.engine.run.RunPayloadEntity;
@@ -147,7 +148,7 @@ final class RunViews {
                 entities, "select p from RunPayloadEntity p where p.id in :ids", RunPayloadEntity.class, ids)) {
             payloads.put(
                     row.id(),
-                    new Payload(row.sourceData(), StoredMap.read(row.inputs()), StoredMap.read(row.outputs())));
+                    new Payload(row.sourceData(), Results.read(row.inputs().orElse("")), Results.read(row.outputs().orElse(""))));
         }
         return payloads;
     }

@@ -3,6 +3,7 @@ package dev.arbor.engine.inspection;
 import dev.arbor.engine.api.RunPart;
 import dev.arbor.engine.api.TaskView;
 import dev.arbor.engine.api.TaskView.Attempt;
+import dev.arbor.engine.run.Results;
 import dev.arbor.engine.run.TaskAttemptEntity;
 import dev.arbor.engine.run.TaskEntity;
 import dev.arbor.engine.run.TaskMessageEntity;
@@ -112,8 +113,8 @@ final class TaskViews {
                 task.visible(),
                 task.duration(),
                 task.token(),
-                StoredMap.read(task.results()),
-                StoredMap.read(task.deferredResults()),
+                Results.read(task.results().orElse("")),
+                Results.read(task.deferredResults().orElse("")),
                 task.createdAt(),
                 task.updatedAt(),
                 messages.stream()

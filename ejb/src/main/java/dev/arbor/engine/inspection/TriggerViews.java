@@ -1,6 +1,7 @@
 package dev.arbor.engine.inspection;
 
 import dev.arbor.engine.api.TriggerView;
+import dev.arbor.engine.run.Results;
 import dev.arbor.engine.search.Batches;
 import dev.arbor.engine.trigger.TriggerEntity;
 import jakarta.persistence.EntityManager;
@@ -53,7 +54,7 @@ final class TriggerViews {
                 trigger.nodeName(),
                 trigger.loopIndex(),
                 trigger.token(),
-                StoredMap.read(trigger.results()),
+                Results.read(trigger.results().orElse("")),
                 trigger.message(),
                 trigger.originator(),
                 trigger.scheduledAt(),

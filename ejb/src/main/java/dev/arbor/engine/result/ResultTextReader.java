@@ -2,11 +2,11 @@ package dev.arbor.engine.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.arbor.engine.api.Refusal;
 import dev.arbor.engine.api.ResultReader;
+import dev.arbor.engine.run.Results;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,19 +32,13 @@ public class ResultTextReader implements ResultReader {
     private static Map<String, String> fromJson(String text) {
         try {
             Map<String, String> results = new LinkedHashMap<>();
-            JSON.readTree(text).fields().forEachRemaining(field -> results.put(field.getKey(), text(field.getValue())));
+            JSON.readTree(text)
+                    .properties()
+                    .forEach(field -> results.put(field.getKey(), Results.text(field.getValue())));
             return results;
         } catch (JsonProcessingException e) {
             throw invalid("but it is no valid JSON: " + e.getOriginalMessage());
         }
-    }
-
-    /** Texts as they are, nothing for null, anything else as JSON. */
-    private static String text(JsonNode value) {
-        if (value.isNull()) {
-            return "";
-        }
-        return value.isTextual() ? value.textValue() : value.toString();
     }
 
     private static String beginning(String text) {

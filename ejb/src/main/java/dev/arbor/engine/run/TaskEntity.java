@@ -48,8 +48,6 @@ public class TaskEntity {
     @Column(name = "deferred_results")
     private String deferredResults;
 
-    private int attempts;
-
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -108,10 +106,6 @@ public class TaskEntity {
 
     public Optional<String> deferredResults() {
         return Optional.ofNullable(deferredResults);
-    }
-
-    public int attempts() {
-        return attempts;
     }
 
     public Instant createdAt() {

@@ -86,7 +86,8 @@ final class Rows {
                         "status", "CLOSED",
                         "visible", true,
                         "duration", 11L,
-                        "attempts", 1,
+                        "attempts", 0,
+                        "failed", false,
                         "created_at", NOON,
                         "updated_at", NOON.plusMillis(20)));
     }
