@@ -138,6 +138,9 @@ class RubyExpressionsTest {
         assertThat(expressions.render("<%= @results['b'] %><%= @results.keys %><%= @results %>", context))
                 .isEqualTo("2[\"a\", \"b\"]{\"a\"=>\"1\", \"b\"=>\"2\"}");
         assertThat(asked).containsExactly("b", "*", "a");
+        asked.clear();
+        assertThat(expressions.judge("@results.key?('none')", context)).isFalse();
+        assertThat(asked).containsExactly("none");
     }
 
     @Test
