@@ -27,8 +27,8 @@ public record Slice(int limit, int offset, Counting counting) {
 
     public Slice {
         if (limit < 0 || offset < 0) {
-            throw new IllegalArgumentException("Expected a limit and an offset of 0 or more, but got %d and %d."
-                    .formatted(limit, offset));
+            throw new IllegalArgumentException(
+                    "Expected a limit and an offset of 0 or more, but got %d and %d.".formatted(limit, offset));
         }
     }
 }

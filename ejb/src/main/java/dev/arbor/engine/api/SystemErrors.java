@@ -24,8 +24,8 @@ public interface SystemErrors {
             Optional<String> type) {
 
         /** Every one, the newest first. */
-        public static final Filter ALL = new Filter(
-                OptionalLong.empty(), Optional.empty(), Optional.empty(), Span.ALL, true, Optional.empty());
+        public static final Filter ALL =
+                new Filter(OptionalLong.empty(), Optional.empty(), Optional.empty(), Span.ALL, true, Optional.empty());
     }
 
     /**

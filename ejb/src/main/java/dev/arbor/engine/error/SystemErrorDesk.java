@@ -55,7 +55,8 @@ public class SystemErrorDesk implements SystemErrors {
 
     @Override
     public void resolve(List<Long> ids, String resolution, Caller caller) {
-        // In the order of their ids, so that two people who resolve the same errors do not wait for each other for ever.
+        // In the order of their ids, so that two people who resolve the same errors do not wait for each other for
+        // ever.
         List<SystemErrorEntity> errors =
                 ids.stream().distinct().sorted().map(this::lock).toList();
         for (SystemErrorEntity error : errors) {
@@ -96,7 +97,9 @@ public class SystemErrorDesk implements SystemErrors {
 
     private static String orderBy(Filter filter) {
         String direction = filter.descending() ? " desc" : " asc";
-        return filter.timeline().map(timeline -> field(timeline) + direction + ", ").orElse("") + "e.id" + direction;
+        return filter.timeline()
+                        .map(timeline -> field(timeline) + direction + ", ")
+                        .orElse("") + "e.id" + direction;
     }
 
     private static SystemErrorView view(SystemErrorEntity error) {

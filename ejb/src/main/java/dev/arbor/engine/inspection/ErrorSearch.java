@@ -43,8 +43,7 @@ public class ErrorSearch implements ErrorQueries {
 
     @Override
     public Found<ErrorView> search(ErrorFilter filter, Slice slice, Set<ErrorPart> parts) {
-        Found<ErrorEntity> found = new Search<>(
-                        ErrorEntity.class, "ErrorEntity e", conditions(filter), orderBy(filter))
+        Found<ErrorEntity> found = new Search<>(ErrorEntity.class, "ErrorEntity e", conditions(filter), orderBy(filter))
                 .find(entities, slice);
         return new Found<>(found.count(), found.more(), views(found.rows(), parts));
     }
@@ -56,8 +55,8 @@ public class ErrorSearch implements ErrorQueries {
     }
 
     private List<ErrorView> views(List<ErrorEntity> rows, Set<ErrorPart> parts) {
-        List<ErrorView> errors = new ErrorViews(entities)
-                .of(rows, parts.contains(ErrorPart.TEXT), parts.contains(ErrorPart.MESSAGES));
+        List<ErrorView> errors =
+                new ErrorViews(entities).of(rows, parts.contains(ErrorPart.TEXT), parts.contains(ErrorPart.MESSAGES));
         if (!parts.contains(ErrorPart.RUN)) {
             return errors;
         }
@@ -93,6 +92,8 @@ public class ErrorSearch implements ErrorQueries {
     private static String orderBy(ErrorFilter filter) {
         String direction = filter.descending() ? " desc" : " asc";
         // Ids follow creation and are the primary key: nothing needs to be sorted unless a timeline is named.
-        return filter.timeline().map(timeline -> field(timeline) + direction + ", ").orElse("") + "e.id" + direction;
+        return filter.timeline()
+                        .map(timeline -> field(timeline) + direction + ", ")
+                        .orElse("") + "e.id" + direction;
     }
 }

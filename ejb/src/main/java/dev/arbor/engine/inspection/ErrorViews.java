@@ -25,10 +25,7 @@ final class ErrorViews {
     /** Errors by run, in the order of their creation. */
     Map<Long, List<ErrorView>> byRun(Collection<Long> runIds, boolean text, boolean messages) {
         List<ErrorEntity> errors = Batches.fetch(
-                entities,
-                "select x from ErrorEntity x where x.runId in :ids order by x.id",
-                ErrorEntity.class,
-                runIds);
+                entities, "select x from ErrorEntity x where x.runId in :ids order by x.id", ErrorEntity.class, runIds);
         return of(errors, text, messages).stream().collect(Collectors.groupingBy(ErrorView::runId));
     }
 
@@ -47,8 +44,7 @@ final class ErrorViews {
     }
 
     private Map<Long, String> texts(List<Long> ids) {
-        return Batches.fetch(
-                        entities, "select x from ErrorTextEntity x where x.id in :ids", ErrorTextEntity.class, ids)
+        return Batches.fetch(entities, "select x from ErrorTextEntity x where x.id in :ids", ErrorTextEntity.class, ids)
                 .stream()
                 .collect(Collectors.toMap(ErrorTextEntity::id, ErrorTextEntity::text));
     }

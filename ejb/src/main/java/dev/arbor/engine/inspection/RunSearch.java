@@ -63,8 +63,7 @@ public class RunSearch implements RunQueries {
         if (entities.find(RunEntity.class, runId) == null) {
             return Optional.empty();
         }
-        return Optional.of(
-                new TaskViews(entities).byRun(List.of(runId), parts).getOrDefault(runId, List.of()));
+        return Optional.of(new TaskViews(entities).byRun(List.of(runId), parts).getOrDefault(runId, List.of()));
     }
 
     @Override
@@ -101,14 +100,16 @@ public class RunSearch implements RunQueries {
 
     /** The ancestor and its descendants, worded so that each half has an index: descendants are those with a parent. */
     private static void originatingFrom(Conditions conditions, long id) {
-        conditions.and("(e.id = ? and e.originatingId = ? or e.originatingId = ? and e.parentId is not null)", id, id, id);
+        conditions.and(
+                "(e.id = ? and e.originatingId = ? or e.originatingId = ? and e.parentId is not null)", id, id, id);
     }
 
     private static String orderBy(RunOrder order) {
         String field =
                 switch (order.field()) {
                     case ID -> "";
-                    case CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY -> "e.stamps." + order.field().label();
+                    case CREATED_AT, CREATED_BY, UPDATED_AT, UPDATED_BY ->
+                        "e.stamps." + order.field().label();
                     case STATUS, TOKEN -> "e." + order.field().label();
                     case TREE_SOURCE_NAME -> "o.sourceName";
                     default -> "o." + order.field().label().substring("tree.".length());

@@ -50,7 +50,9 @@ record RunStanding(boolean showsComplete, Instant now) {
 
     /** Whether the state of a run depends on its triggers. */
     static boolean asksTriggers(RunEntity run) {
-        return run.completedAt().isEmpty() && run.activeErrors() == 0 && !run.status().equals(STORED_STAGED);
+        return run.completedAt().isEmpty()
+                && run.activeErrors() == 0
+                && !run.status().equals(STORED_STAGED);
     }
 
     /** Narrows runs {@code e} to a status or a state; the words of other versions of the original are understood too. */

@@ -38,7 +38,8 @@ final class SourceViews {
         if (names.isEmpty()) {
             return List.of();
         }
-        return entities.createNativeQuery("select name, status, type from source where name in (:names)", Object[].class)
+        return entities.createNativeQuery(
+                        "select name, status, type from source where name in (:names)", Object[].class)
                 .setParameter("names", names)
                 .getResultList();
     }

@@ -33,17 +33,13 @@ final class TaskViews {
     /** Tasks by run, in the order of their creation. */
     Map<Long, List<TaskView>> byRun(Collection<Long> runIds, Set<RunPart> parts) {
         List<TaskEntity> tasks = Batches.fetch(
-                entities,
-                "select k from TaskEntity k where k.runId in :ids order by k.id",
-                TaskEntity.class,
-                runIds);
+                entities, "select k from TaskEntity k where k.runId in :ids order by k.id", TaskEntity.class, runIds);
         return of(tasks, parts).stream().collect(Collectors.groupingBy(TaskView::runId));
     }
 
     List<TaskView> of(List<TaskEntity> tasks, Set<RunPart> parts) {
         List<Long> ids = tasks.stream().map(TaskEntity::id).toList();
-        Map<Long, List<TaskMessageEntity>> messages =
-                parts.contains(RunPart.TASK_MESSAGES) ? messages(ids) : Map.of();
+        Map<Long, List<TaskMessageEntity>> messages = parts.contains(RunPart.TASK_MESSAGES) ? messages(ids) : Map.of();
         boolean withAttempts = parts.contains(RunPart.TASK_ATTEMPTS);
         Map<Long, List<TaskAttemptEntity>> attempts = withAttempts ? attempts(ids) : Map.of();
         return tasks.stream()
@@ -86,15 +82,13 @@ final class TaskViews {
         // A task that never failed has no attempt rows: the one attempt is the task itself.
         boolean ended = !task.status().equals(IN_FLIGHT);
         return List.of(new Attempt(
-                1,
-                task.createdAt(),
-                ended ? Optional.of(performedAt(task)) : Optional.empty(),
-                Optional.empty()));
+                1, task.createdAt(), ended ? Optional.of(performedAt(task)) : Optional.empty(), Optional.empty()));
     }
 
     /** When the handler was through: a deferred task changes again when it is completed. */
     private static Instant performedAt(TaskEntity task) {
-        boolean closedAtOnce = task.status().equals(CLOSED) && task.deferredResults().isEmpty();
+        boolean closedAtOnce =
+                task.status().equals(CLOSED) && task.deferredResults().isEmpty();
         return closedAtOnce ? task.updatedAt() : task.createdAt().plusMillis(task.duration());
     }
 

@@ -29,8 +29,8 @@ final class TreeViews {
     /** Trees by id, deleted ones too: their runs outlive them. */
     Map<Long, TreeView> byId(Collection<Long> ids) {
         Map<Long, TreeView> found = new HashMap<>();
-        for (RunTreeEntity tree : Batches.fetch(
-                entities, "select t from RunTreeEntity t where t.id in :ids", RunTreeEntity.class, ids)) {
+        for (RunTreeEntity tree :
+                Batches.fetch(entities, "select t from RunTreeEntity t where t.id in :ids", RunTreeEntity.class, ids)) {
             found.put(tree.id(), view(tree));
         }
         for (Long id : ids) {
@@ -56,8 +56,7 @@ final class TreeViews {
 
     private static List<Input> inputs(RoutineInterface routine) {
         return routine.inputs().stream()
-                .map(input ->
-                        new Input(input.id(), input.template(), input.attribute("tooltip"), input.required()))
+                .map(input -> new Input(input.id(), input.template(), input.attribute("tooltip"), input.required()))
                 .toList();
     }
 

@@ -64,11 +64,19 @@ public class TriggerSearch implements TriggerQueries {
         boolean tree = parts.contains(TriggerPart.TREE);
         Map<Long, RunView> runs = run || tree
                 ? runViews.views()
-                        .byId(triggers.stream().map(TriggerView::runId).distinct().toList(), Set.of())
+                        .byId(
+                                triggers.stream()
+                                        .map(TriggerView::runId)
+                                        .distinct()
+                                        .toList(),
+                                Set.of())
                 : Map.of();
         Map<Long, TriggerView> heads = parts.contains(TriggerPart.BRANCH_HEAD)
                 ? new TriggerViews(entities)
-                        .byId(triggers.stream().map(TriggerView::branchId).distinct().toList())
+                        .byId(triggers.stream()
+                                .map(TriggerView::branchId)
+                                .distinct()
+                                .toList())
                 : Map.of();
         return triggers.stream()
                 .map(trigger -> {
@@ -100,12 +108,14 @@ public class TriggerSearch implements TriggerQueries {
     private void inQueue(Conditions conditions, TriggerFilter.Queue queue) {
         switch (queue) {
             case ANY -> {}
-            case BACKLOG -> conditions
-                    .and("e.dueAt <= ?", runViews.standing().now())
-                    .and("e.status in ('NEW', 'UNPAUSED') and e.mode = 'ACTIVE'");
-            case SCHEDULED -> conditions
-                    .and("e.dueAt > ?", runViews.standing().now())
-                    .and("e.status in ('NEW', 'UNPAUSED') and e.mode = 'ACTIVE'");
+            case BACKLOG ->
+                conditions
+                        .and("e.dueAt <= ?", runViews.standing().now())
+                        .and("e.status in ('NEW', 'UNPAUSED') and e.mode = 'ACTIVE'");
+            case SCHEDULED ->
+                conditions
+                        .and("e.dueAt > ?", runViews.standing().now())
+                        .and("e.status in ('NEW', 'UNPAUSED') and e.mode = 'ACTIVE'");
             case PAUSED -> conditions.and("e.status = 'PAUSED'");
         }
     }
@@ -113,8 +123,7 @@ public class TriggerSearch implements TriggerQueries {
     /** Tokens and branches have no index among triggers; the run that they belong to has, and is found by one. */
     private void ofToken(Conditions conditions, String token) {
         conditions.and("e.token = ?", token);
-        entities
-                .createQuery("select k from TaskEntity k where k.token = :token", TaskEntity.class)
+        entities.createQuery("select k from TaskEntity k where k.token = :token", TaskEntity.class)
                 .setParameter("token", token)
                 .getResultStream()
                 .findFirst()
@@ -138,6 +147,8 @@ public class TriggerSearch implements TriggerQueries {
     private static String orderBy(TriggerFilter filter) {
         String direction = filter.descending() ? " desc" : " asc";
         // Ids follow creation and are the primary key: nothing needs to be sorted unless a timeline is named.
-        return filter.timeline().map(timeline -> field(timeline) + direction + ", ").orElse("") + "e.id" + direction;
+        return filter.timeline()
+                        .map(timeline -> field(timeline) + direction + ", ")
+                        .orElse("") + "e.id" + direction;
     }
 }

@@ -34,8 +34,7 @@ final class TriggerViews {
 
     /** Triggers by id. */
     Map<Long, TriggerView> byId(Collection<Long> ids) {
-        return Batches.fetch(
-                        entities, "select t from TriggerEntity t where t.id in :ids", TriggerEntity.class, ids)
+        return Batches.fetch(entities, "select t from TriggerEntity t where t.id in :ids", TriggerEntity.class, ids)
                 .stream()
                 .map(TriggerViews::view)
                 .collect(Collectors.toMap(TriggerView::id, trigger -> trigger));

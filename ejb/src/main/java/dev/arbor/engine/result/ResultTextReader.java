@@ -25,8 +25,7 @@ public class ResultTextReader implements ResultReader {
         if (text.stripLeading().startsWith("{")) {
             return fromJson(text);
         }
-        return ResultXml.read(text)
-                .orElseThrow(() -> invalid("but the text starts with '" + beginning(text) + "'."));
+        return ResultXml.read(text).orElseThrow(() -> invalid("but the text starts with '" + beginning(text) + "'."));
     }
 
     private static Map<String, String> fromJson(String text) {

@@ -29,11 +29,12 @@ public final class ResultXml {
     private static final Pattern DECLARATION = Pattern.compile("^\\s*<\\?xml[^>]*\\?>\\s*");
     private static final Pattern ENVELOPE =
             Pattern.compile("^\\s*<results(?:\\s[^>]*)?(?:/>|>(.*)</results>)\\s*$", Pattern.DOTALL);
-    private static final Pattern OPENING =
-            Pattern.compile("<result(?:\\s+(?:name\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')|[\\w:-]+\\s*=\\s*\"[^\"]*\"))*\\s*(/?)>");
+    private static final Pattern OPENING = Pattern.compile(
+            "<result(?:\\s+(?:name\\s*=\\s*(?:\"([^\"]*)\"|'([^']*)')|[\\w:-]+\\s*=\\s*\"[^\"]*\"))*\\s*(/?)>");
     private static final String CLOSING = "</result>";
     private static final Pattern CDATA = Pattern.compile("^\\s*<!\\[CDATA\\[(.*)]]>\\s*$", Pattern.DOTALL);
-    private static final Pattern ENTITY = Pattern.compile("&(?:(amp|lt|gt|quot|apos)|#(\\d{1,7})|#x([0-9a-fA-F]{1,6}));");
+    private static final Pattern ENTITY =
+            Pattern.compile("&(?:(amp|lt|gt|quot|apos)|#(\\d{1,7})|#x([0-9a-fA-F]{1,6}));");
     private static final Map<String, String> NAMED =
             Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'");
 
@@ -136,8 +137,8 @@ public final class ResultXml {
         if (cdata.matches()) {
             return cdata.group(1);
         }
-        boolean escaped = text.indexOf('<') < 0
-                && ENTITY.matcher(text).replaceAll("").indexOf('&') < 0;
+        boolean escaped =
+                text.indexOf('<') < 0 && ENTITY.matcher(text).replaceAll("").indexOf('&') < 0;
         return escaped ? ENTITY.matcher(text).replaceAll(ResultXml::character) : text;
     }
 
@@ -145,9 +146,7 @@ public final class ResultXml {
         if (entity.group(1) != null) {
             return Matcher.quoteReplacement(NAMED.get(entity.group(1)));
         }
-        int code = entity.group(2) != null
-                ? Integer.parseInt(entity.group(2))
-                : Integer.parseInt(entity.group(3), 16);
+        int code = entity.group(2) != null ? Integer.parseInt(entity.group(2)) : Integer.parseInt(entity.group(3), 16);
         String character = Character.isValidCodePoint(code) ? Character.toString(code) : entity.group();
         return Matcher.quoteReplacement(character);
     }

@@ -62,8 +62,7 @@ public final class RunEdits {
     public void change(RunMemory memory, TaskRow task, RunControl.TaskChange change) throws SQLException {
         ObjectNode changes = JSON.createObjectNode();
         change.results().ifPresent(values -> audit(changes, "results", task.results(), values));
-        change.deferredResults()
-                .ifPresent(values -> audit(changes, "deferredResults", task.deferredResults(), values));
+        change.deferredResults().ifPresent(values -> audit(changes, "deferredResults", task.deferredResults(), values));
         memory.edit(task, change.results(), change.deferredResults());
         memory.write(now);
         record(memory.run().id(), Optional.of(task.id()), "Task Updated", change.message(), changes);
@@ -72,7 +71,10 @@ public final class RunEdits {
     /** Deletes a run with all that belongs to it; runs that it called stay. */
     public static void delete(Connection connection, long runId) throws SQLException {
         execute(connection, "DELETE FROM task_attempt WHERE task_id IN (SELECT id FROM task WHERE run_id = ?)", runId);
-        execute(connection, "DELETE FROM error_message WHERE error_id IN (SELECT id FROM error WHERE run_id = ?)", runId);
+        execute(
+                connection,
+                "DELETE FROM error_message WHERE error_id IN (SELECT id FROM error WHERE run_id = ?)",
+                runId);
         for (String table : OF_A_RUN) {
             execute(connection, "DELETE FROM " + table + " WHERE run_id = ?", runId);
         }
@@ -100,8 +102,8 @@ public final class RunEdits {
     }
 
     private void set(String column, String value, long runId) throws SQLException {
-        try (PreparedStatement update =
-                connection.prepareStatement("UPDATE run SET " + column + " = ?, updated_at = ?, updated_by = ? WHERE id = ?")) {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE run SET " + column + " = ?, updated_at = ?, updated_by = ? WHERE id = ?")) {
             update.setString(1, value);
             update.setTimestamp(2, Timestamp.from(now));
             update.setString(3, caller.username());
@@ -118,8 +120,9 @@ public final class RunEdits {
 
     private void record(long runId, Optional<Long> taskId, String action, String message, ObjectNode changes)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO run_audit (id, run_id, task_id, action,"
-                + " message, changes, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO run_audit (id, run_id, task_id, action,"
+                        + " message, changes, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             insert.setLong(1, ids.next(Sequence.NOTE));
             insert.setLong(2, runId);
             if (taskId.isPresent()) {

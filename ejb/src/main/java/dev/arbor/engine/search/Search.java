@@ -38,8 +38,8 @@ public record Search<E>(Class<E> type, String from, Conditions conditions, Strin
     }
 
     private List<E> rows(EntityManager entities, Slice slice, int beyond) {
-        TypedQuery<E> query = conditions.bind(entities.createQuery(
-                "select e from " + from + conditions.text() + " order by " + order, type));
+        TypedQuery<E> query = conditions.bind(
+                entities.createQuery("select e from " + from + conditions.text() + " order by " + order, type));
         query.setFirstResult(slice.offset());
         if (slice.limit() > 0) {
             query.setMaxResults(slice.limit() + beyond);

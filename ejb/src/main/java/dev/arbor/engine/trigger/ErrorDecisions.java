@@ -58,7 +58,8 @@ public class ErrorDecisions implements ErrorDesk {
                 ErrorRow error = judged(unit.connection(), id, action);
                 byRun.computeIfAbsent(error.runId(), run -> new ArrayList<>()).add(error);
             }
-            // Runs are locked in the order of their ids, so that two people who decide at once cannot lock each other out.
+            // Runs are locked in the order of their ids, so that two people who decide at once cannot lock each other
+            // out.
             for (Map.Entry<Long, List<ErrorRow>> entry : byRun.entrySet()) {
                 decide(unit, entry.getKey(), entry.getValue(), action, resolution, caller);
             }
@@ -114,8 +115,8 @@ public class ErrorDecisions implements ErrorDesk {
         unit.afterCommit(() -> doorbell.ring(runId));
     }
 
-    private TriggerRow decision(
-            Connection connection, ErrorRow error, ErrorAction action, Caller caller, Instant now) throws SQLException {
+    private TriggerRow decision(Connection connection, ErrorRow error, ErrorAction action, Caller caller, Instant now)
+            throws SQLException {
         TriggerRow failed = TriggerRows.byId(connection, error.triggerId())
                 .orElseThrow(() -> Refusal.notFound("Unable to retrieve the trigger of error #" + error.id() + "."));
         return TriggerRow.draft(

@@ -29,7 +29,9 @@ public class JmsDoorbell implements Doorbell {
                     .setDisableMessageTimestamp(true)
                     .send(queue, Long.toString(runId));
         } catch (JMSRuntimeException e) {
-            LOG.warnf("The bell for run %d did not ring (%s); its rows will be found within seconds.", runId, e.getMessage());
+            LOG.warnf(
+                    "The bell for run %d did not ring (%s); its rows will be found within seconds.",
+                    runId, e.getMessage());
         }
     }
 }

@@ -70,9 +70,8 @@ public class RunDesk implements RunControl {
                                     + " has no such node."));
             Instant now = time.instant();
             Instant at = command.scheduledAt().orElse(now);
-            long branch = command.branchId().isPresent()
-                    ? command.branchId().get()
-                    : mainBranch(unit.connection(), runId);
+            long branch =
+                    command.branchId().isPresent() ? command.branchId().get() : mainBranch(unit.connection(), runId);
             TriggerRow trigger = TriggerRow.draft(
                             ids.next(Sequence.TRIGGER),
                             runId,
@@ -110,7 +109,8 @@ public class RunDesk implements RunControl {
                 long id = row.getLong(1);
                 if (row.wasNull()) {
                     throw Refusal.invalid(
-                            "no_branch", "Expected run " + runId + " to have a main branch; name the branch to trigger.");
+                            "no_branch",
+                            "Expected run " + runId + " to have a main branch; name the branch to trigger.");
                 }
                 return id;
             }

@@ -57,7 +57,8 @@ public class StagedRuns {
 
     private static List<Long> staged(Transactions.Unit unit, long treeId) throws SQLException {
         try (PreparedStatement query = unit.connection()
-                .prepareStatement("SELECT id FROM run WHERE tree_id = ? AND status = 'STAGED' ORDER BY id FOR UPDATE")) {
+                .prepareStatement(
+                        "SELECT id FROM run WHERE tree_id = ? AND status = 'STAGED' ORDER BY id FOR UPDATE")) {
             query.setLong(1, treeId);
             List<Long> runs = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {

@@ -75,7 +75,8 @@ public class Starter implements RunStarter {
     public Started start(StartRun command, Caller caller) {
         return transactions.call(unit -> {
             TreeHead tree = catalog.find(command.tree())
-                    .orElseThrow(() -> Refusal.notFound("Unable to retrieve the tree " + describe(command.tree()) + "."));
+                    .orElseThrow(
+                            () -> Refusal.notFound("Unable to retrieve the tree " + describe(command.tree()) + "."));
             if (tree.status() == TreeStatus.INACTIVE) {
                 throw Refusal.invalid(
                         "tree_inactive", "Expected to run the tree \"" + tree.title() + "\", but it is inactive.");
@@ -84,15 +85,15 @@ public class Starter implements RunStarter {
             long id = ids.next(Sequence.RUN);
             if (command.idempotencyKey().isPresent()
                     && !claimKey(unit.connection(), command.idempotencyKey().get(), id, now)) {
-                return new Started(runOfKey(unit.connection(), command.idempotencyKey().get()), true);
+                return new Started(
+                        runOfKey(unit.connection(), command.idempotencyKey().get()), true);
             }
             insert(unit, tree, id, command, caller, now);
             return new Started(id, false);
         });
     }
 
-    private void insert(
-            Transactions.Unit unit, TreeHead tree, long id, StartRun command, Caller caller, Instant now)
+    private void insert(Transactions.Unit unit, TreeHead tree, long id, StartRun command, Caller caller, Instant now)
             throws SQLException {
         Optional<String> fault = SourceVariables.fault(tree.sourceName(), command.sourceData());
         boolean staged = tree.status() == TreeStatus.PAUSED;
@@ -108,8 +109,7 @@ public class Starter implements RunStarter {
                 fault.isPresent(),
                 caller.username());
         if (fault.isPresent()) {
-            Births.insertFailed(
-                    unit.connection(), ids, run, caller.origin(), fault.get(), member.name(), now);
+            Births.insertFailed(unit.connection(), ids, run, caller.origin(), fault.get(), member.name(), now);
         } else {
             Births.insert(unit.connection(), ids, run, caller.origin(), now);
         }
@@ -183,9 +183,8 @@ public class Starter implements RunStarter {
                         return new Awaited(Standing.RETURNED, Results.read(row.getString(1)));
                     }
                     boolean complete = row.getTimestamp(2) != null;
-                    Standing standing = row.getInt(3) > 0
-                            ? Standing.FAILED
-                            : complete ? Standing.COMPLETED : Standing.RUNNING;
+                    Standing standing =
+                            row.getInt(3) > 0 ? Standing.FAILED : complete ? Standing.COMPLETED : Standing.RUNNING;
                     return new Awaited(standing, Map.of());
                 }
             }

@@ -13,7 +13,9 @@ import org.jboss.logging.Logger;
 /** A worker: hears the bell and processes the run that it rang for. There are as many as the engine has threads. */
 @MessageDriven(
         activationConfig = {
-            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "java:/jms/queue/ArborTriggers"),
+            @ActivationConfigProperty(
+                    propertyName = "destinationLookup",
+                    propertyValue = "java:/jms/queue/ArborTriggers"),
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
             @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "${arbor.engine.threads:8}")
         })

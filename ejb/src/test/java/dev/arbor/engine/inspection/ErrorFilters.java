@@ -148,10 +148,7 @@ final class ErrorFilters {
                 filter.handlerId(),
                 filter.runId(),
                 filter.type(),
-                new RelatedItems(Optional.of(id),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()),
+                new RelatedItems(Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty()),
                 filter.tree());
         return this;
     }

@@ -18,7 +18,19 @@ final class TriggerFilters {
 
     TriggerFilters queue(TriggerFilter.Queue value) {
         filter = new TriggerFilter(
-                value, filter.sourceId(), filter.action(), filter.branchId(), filter.runId(), filter.managementAction(), filter.selectionCriterion(), filter.status(), filter.token(), filter.timeline(), filter.span(), filter.descending(), filter.tree());
+                value,
+                filter.sourceId(),
+                filter.action(),
+                filter.branchId(),
+                filter.runId(),
+                filter.managementAction(),
+                filter.selectionCriterion(),
+                filter.status(),
+                filter.token(),
+                filter.timeline(),
+                filter.span(),
+                filter.descending(),
+                filter.tree());
         return this;
     }
 

@@ -16,19 +16,24 @@ class ResultXmlTest {
 
     @Test
     void readsProperXml() {
-        assertThat(read("<results><result name=\"Id\">555</result><result name='T'> a &lt; b &amp; c\n</result></results>"))
+        assertThat(
+                        read(
+                                "<results><result name=\"Id\">555</result><result name='T'> a &lt; b &amp; c\n</result></results>"))
                 .containsExactly(entry("Id", "555"), entry("T", " a < b & c\n"));
     }
 
     @Test
     void readsADeclarationBlanksAndCharacterData() {
-        assertThat(read("\n<?xml version=\"1.0\"?>\n<results>\n  <result name=\"a\"><![CDATA[<b>&]]></result>\n</results>\n "))
+        assertThat(
+                        read(
+                                "\n<?xml version=\"1.0\"?>\n<results>\n  <result name=\"a\"><![CDATA[<b>&]]></result>\n</results>\n "))
                 .containsExactly(entry("a", "<b>&"));
     }
 
     @Test
     void readsABareSequence() {
-        assertThat(read("<result name=\"a\">1</result>\n<result name=\"b\"/>")).containsExactly(entry("a", "1"), entry("b", ""));
+        assertThat(read("<result name=\"a\">1</result>\n<result name=\"b\"/>"))
+                .containsExactly(entry("a", "1"), entry("b", ""));
     }
 
     @ParameterizedTest
@@ -40,7 +45,8 @@ class ResultXmlTest {
     @Test
     void keepsRawJsonThatNobodyEscaped() {
         String json = "{\"q\":\"a & b < c\",\"html\":\"<b>x</b>\",\"n\":[1,2]}";
-        assertThat(read("<results><result name=\"Body\">" + json + "</result><result name=\"Ok\">1 &lt; 2</result></results>"))
+        assertThat(read("<results><result name=\"Body\">" + json
+                        + "</result><result name=\"Ok\">1 &lt; 2</result></results>"))
                 .containsExactly(entry("Body", json), entry("Ok", "1 < 2"));
     }
 
@@ -52,13 +58,17 @@ class ResultXmlTest {
 
     @Test
     void endsARawValueAtTheLastClosingTag() {
-        assertThat(read("<results><result name=\"a\">x & </result> y</result><result name=\"b\">&#233;&#x1F333;</result></results>"))
+        assertThat(
+                        read(
+                                "<results><result name=\"a\">x & </result> y</result><result name=\"b\">&#233;&#x1F333;</result></results>"))
                 .containsExactly(entry("a", "x & </result> y"), entry("b", "é🌳"));
     }
 
     @Test
     void takesTheLastOfTwoOfOneName() {
-        assertThat(read("<results><result name=\"a\">1</result><result name=\"b\">2</result><result name=\"a\">3</result></results>"))
+        assertThat(
+                        read(
+                                "<results><result name=\"a\">1</result><result name=\"b\">2</result><result name=\"a\">3</result></results>"))
                 .containsExactly(entry("b", "2"), entry("a", "3"));
     }
 
@@ -75,7 +85,16 @@ class ResultXmlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hello", "<foo/>", "<results><item/></results>", "[1]", "{\"a\":", "{} x", "<results>text</results>"})
+    @ValueSource(
+            strings = {
+                "hello",
+                "<foo/>",
+                "<results><item/></results>",
+                "[1]",
+                "{\"a\":",
+                "{} x",
+                "<results>text</results>"
+            })
     void refusesAnythingElse(String text) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(Refusal.class)

@@ -28,8 +28,7 @@ final class Body {
     /** Refuses whatever is no object; no body at all is an empty one. */
     static Body of(JsonNode json) {
         if (json != null && !json.isMissingNode() && !json.isObject()) {
-            throw Refusal.invalid(
-                    KEY, "Expected a JSON object in the body, but got " + kind(json) + ".");
+            throw Refusal.invalid(KEY, "Expected a JSON object in the body, but got " + kind(json) + ".");
         }
         return new Body(json == null ? MissingNode.getInstance() : json);
     }
@@ -48,8 +47,8 @@ final class Body {
 
     /** A text that must be there. */
     String requiredText(String key) {
-        return text(key).orElseThrow(() -> Refusal.invalid(
-                KEY, "Expected '" + key + "' in the body, but it is not there."));
+        return text(key)
+                .orElseThrow(() -> Refusal.invalid(KEY, "Expected '" + key + "' in the body, but it is not there."));
     }
 
     /** A whole number. */

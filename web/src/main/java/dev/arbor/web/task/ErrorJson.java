@@ -76,11 +76,8 @@ final class ErrorJson {
             json.put("text", error.text());
         }
         if (include.has("messages")) {
-            json.set(
-                    "messages",
-                    Json.array(
-                            error.resolution().stream().toList(),
-                            resolution -> Json.object().put("text", resolution)));
+            json.set("messages", Json.array(error.resolution().stream().toList(), resolution -> Json.object()
+                    .put("text", resolution)));
         }
         return json;
     }

@@ -38,9 +38,33 @@ public class ErrorsResource {
     private static final String ERROR = "error";
 
     private static final Set<String> NAMES = Set.of(
-            "count", "id", "status", "timeline", "direction", "start", "end", "source", "sourceId", "group", "group[]",
-            "groupFragment", "tree", "treeFragment", "treeId", "treeType", "nodeId", "handlerId", "runId", "type",
-            "relatedItem1Id", "relatedItem1Type", "relatedItem2Id", "relatedItem2Type", "limit", "offset", "include");
+            "count",
+            "id",
+            "status",
+            "timeline",
+            "direction",
+            "start",
+            "end",
+            "source",
+            "sourceId",
+            "group",
+            "group[]",
+            "groupFragment",
+            "tree",
+            "treeFragment",
+            "treeId",
+            "treeType",
+            "nodeId",
+            "handlerId",
+            "runId",
+            "type",
+            "relatedItem1Id",
+            "relatedItem1Type",
+            "relatedItem2Id",
+            "relatedItem2Type",
+            "limit",
+            "offset",
+            "include");
 
     @Inject
     private ErrorQueries errors;

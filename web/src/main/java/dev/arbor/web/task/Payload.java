@@ -26,7 +26,8 @@ record Payload(String text) {
      */
     static Payload of(byte[] content, MediaType type) {
         Payload payload = new Payload(Body.storable("the body", new String(content, charset(type))));
-        boolean json = type != null && type.getSubtype().toLowerCase(Locale.ROOT).endsWith("json");
+        boolean json =
+                type != null && type.getSubtype().toLowerCase(Locale.ROOT).endsWith("json");
         if (json && !payload.text.isBlank()) {
             payload.json();
         }

@@ -68,10 +68,14 @@ final class RunJson {
             Json.putOrNull(json, "sourceData", run.payload().flatMap(RunView.Payload::sourceData));
         }
         if (include.has("inputs")) {
-            json.set("inputs", run.payload().map(payload -> Json.value(payload.inputs())).orElseGet(Json::object));
+            json.set(
+                    "inputs",
+                    run.payload().map(payload -> Json.value(payload.inputs())).orElseGet(Json::object));
         }
         if (include.has("outputs")) {
-            json.set("outputs", run.payload().map(payload -> Json.value(payload.outputs())).orElseGet(Json::object));
+            json.set(
+                    "outputs",
+                    run.payload().map(payload -> Json.value(payload.outputs())).orElseGet(Json::object));
         }
     }
 
@@ -91,7 +95,8 @@ final class RunJson {
         }
         if (include.has("exceptions")) {
             json.set(
-                    "exceptions", Json.array(run.exceptions(), each -> ErrorJson.of(each, include.inside("exceptions"))));
+                    "exceptions",
+                    Json.array(run.exceptions(), each -> ErrorJson.of(each, include.inside("exceptions"))));
         }
         if (include.has("audits")) {
             json.set("audits", Json.array(run.audits(), audit -> audit(audit, include.inside("audits"))));

@@ -60,7 +60,8 @@ public class RunOrders {
         if (key.length() > LONGEST_KEY) {
             throw Refusal.invalid(
                     "invalid_value",
-                    "Expected at most %d characters in Idempotency-Key, but got %d.".formatted(LONGEST_KEY, key.length()));
+                    "Expected at most %d characters in Idempotency-Key, but got %d."
+                            .formatted(LONGEST_KEY, key.length()));
         }
         return caller.username() + ":" + key;
     }

@@ -13,9 +13,31 @@ final class RunQuery {
     private static final Set<String> DIRECTIONS = Set.of("ASC", "DESC");
 
     static final Set<String> NAMES = Set.of(
-            "count", "id", "afterId", "beforeId", "start", "end", "includeSystem", "includeSystemRuns", "source",
-            "sourceId", "group", "group[]", "groupFragment", "tree", "treeFragment", "originatingId", "parentId",
-            "status", "treeId", "treeType", "limit", "offset", "orderBy", "direction", "include");
+            "count",
+            "id",
+            "afterId",
+            "beforeId",
+            "start",
+            "end",
+            "includeSystem",
+            "includeSystemRuns",
+            "source",
+            "sourceId",
+            "group",
+            "group[]",
+            "groupFragment",
+            "tree",
+            "treeFragment",
+            "originatingId",
+            "parentId",
+            "status",
+            "treeId",
+            "treeType",
+            "limit",
+            "offset",
+            "orderBy",
+            "direction",
+            "include");
 
     private RunQuery() {}
 

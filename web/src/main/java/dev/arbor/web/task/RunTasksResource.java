@@ -48,8 +48,8 @@ public class RunTasksResource {
     public JsonNode list(@PathParam("id") String id) {
         long runId = Query.id(RunsResource.RUN, id);
         Include include = include();
-        List<TaskView> tasks = runs.tasks(runId, parts(include))
-                .orElseThrow(() -> Query.missing(RunsResource.RUN, runId));
+        List<TaskView> tasks =
+                runs.tasks(runId, parts(include)).orElseThrow(() -> Query.missing(RunsResource.RUN, runId));
         ObjectNode answer = Json.object();
         answer.set("tasks", Json.array(tasks, task -> TaskJson.of(task, include)));
         return answer;
@@ -59,8 +59,8 @@ public class RunTasksResource {
     @Path("/{taskId}")
     public JsonNode retrieve(@PathParam("id") String id, @PathParam("taskId") String taskId) {
         long number = Query.id("task", taskId);
-        TaskView task = runs.task(Query.id(RunsResource.RUN, id), number)
-                .orElseThrow(() -> Query.missing("task", number));
+        TaskView task =
+                runs.task(Query.id(RunsResource.RUN, id), number).orElseThrow(() -> Query.missing("task", number));
         List<String> asked = new ArrayList<>(uri.getQueryParameters().getOrDefault("include", List.of()));
         asked.add("attempts");
         return TaskJson.of(task, Include.of(asked));
@@ -74,7 +74,10 @@ public class RunTasksResource {
         control.change(
                 Query.id(RunsResource.RUN, id),
                 number,
-                new TaskChange(body.texts("results"), body.texts("deferredResults"), body.text("message").orElse("")),
+                new TaskChange(
+                        body.texts("results"),
+                        body.texts("deferredResults"),
+                        body.text("message").orElse("")),
                 callers.by("API v2 Task Update"));
         return Replies.success("Updated task #" + number + ".");
     }

@@ -18,8 +18,7 @@ final class RunTreeJson {
         ObjectNode json = Json.object();
         if (include.details()) {
             json.put("id", tree.id());
-            RunJson.stamp(
-                    json, new Stamps(tree.createdAt(), tree.createdBy(), tree.updatedAt(), tree.updatedBy()));
+            RunJson.stamp(json, new Stamps(tree.createdAt(), tree.createdBy(), tree.updatedAt(), tree.updatedBy()));
             json.put("guid", tree.guid());
             Json.putOrNull(json, "event", tree.event());
             Json.putOrNull(json, "platformItemType", tree.platformItemType());

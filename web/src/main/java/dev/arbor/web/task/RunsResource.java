@@ -71,7 +71,10 @@ public class RunsResource {
         control.change(
                 runId,
                 new RunChange(
-                        body.texts("inputs"), sourceData(body), version, body.text("message").orElse("")),
+                        body.texts("inputs"),
+                        sourceData(body),
+                        version,
+                        body.text("message").orElse("")),
                 callers.by("API v2 Run Update"));
         return Replies.changed(RUN, json(runId), "Updated run #" + runId + ".");
     }

@@ -13,9 +13,27 @@ import java.util.Set;
 final class TriggerQuery {
 
     static final Set<String> NAMES = Set.of(
-            "count", "source", "sourceId", "group", "tree", "action", "branchId", "runId", "managementAction",
-            "selectionCriterion", "status", "token", "treeId", "treeType", "timeline", "direction", "start", "end",
-            "limit", "offset", "include");
+            "count",
+            "source",
+            "sourceId",
+            "group",
+            "tree",
+            "action",
+            "branchId",
+            "runId",
+            "managementAction",
+            "selectionCriterion",
+            "status",
+            "token",
+            "treeId",
+            "treeType",
+            "timeline",
+            "direction",
+            "start",
+            "end",
+            "limit",
+            "offset",
+            "include");
 
     private TriggerQuery() {}
 
