@@ -36,7 +36,12 @@ public final class Errors {
 
     /** A failure that needs no exception. */
     public static Answer answer(int status, String errorKey, String message) {
-        return new Answer(status, Optional.ofNullable(errorKey), message, UUID.randomUUID().toString(), false);
+        return new Answer(
+                status,
+                Optional.ofNullable(errorKey),
+                message,
+                UUID.randomUUID().toString(),
+                false);
     }
 
     /** What to tell about an exception; its cause counts when it only wraps one. */

@@ -76,7 +76,8 @@ public final class Parameters {
 
     /** Whether {@code direction} asks for descending order; absent means what the caller says. */
     public boolean descending(boolean otherwise) {
-        Optional<String> direction = text("direction").map(value -> value.strip().toUpperCase(Locale.ROOT));
+        Optional<String> direction =
+                text("direction").map(value -> value.strip().toUpperCase(Locale.ROOT));
         if (direction.isEmpty()) {
             return otherwise;
         }

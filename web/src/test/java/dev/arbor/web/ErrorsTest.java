@@ -81,9 +81,8 @@ class ErrorsTest {
         InputStream fits = new BodyLimit.Limited(new ByteArrayInputStream(new byte[10]), 10);
         assertThat(fits.readAllBytes()).hasSize(10);
         InputStream large = new BodyLimit.Limited(new ByteArrayInputStream(new byte[11]), 10);
-        assertThatThrownBy(large::readAllBytes)
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
-                                refusal.reason().status())
-                        .isEqualTo(413));
+        assertThatThrownBy(large::readAllBytes).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
+                        refusal.reason().status())
+                .isEqualTo(413));
     }
 }

@@ -31,7 +31,9 @@ class ParametersTest {
         query.putSingle("direction", "up");
         assertThatThrownBy(parameters::limit).isInstanceOf(Refusal.class).hasMessageContaining("limit");
         assertThatThrownBy(parameters::offset).isInstanceOf(Refusal.class).hasMessageContaining("offset");
-        assertThatThrownBy(() -> parameters.moment("start")).isInstanceOf(Refusal.class).hasMessageContaining("start");
+        assertThatThrownBy(() -> parameters.moment("start"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("start");
         assertThatThrownBy(() -> parameters.descending(false))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("direction");
@@ -40,7 +42,10 @@ class ParametersTest {
     @Test
     void moments_are_days_or_times() {
         for (String time : new String[] {
-            "2026-03-01T10:00:00Z", "2026-03-01T10:00:00.000Z", "2026-03-01T12:00:00+02:00", "2026-03-01T12:00:00 02:00",
+            "2026-03-01T10:00:00Z",
+            "2026-03-01T10:00:00.000Z",
+            "2026-03-01T12:00:00+02:00",
+            "2026-03-01T12:00:00 02:00",
             "2026-03-01T10:00:00"
         }) {
             query.putSingle("start", time);

@@ -18,7 +18,8 @@ final class LoopTail implements SystemHandler {
     public Outcome perform(Visit visit) {
         LoopNesting loops = visit.situation().tree().loops();
         Optional<TaskView> head = loops.closedBy(visit.node().id())
-                .flatMap(loop -> new Branches(visit.situation().run()).find(visit.key().scope(), loop.head()));
+                .flatMap(loop ->
+                        new Branches(visit.situation().run()).find(visit.key().scope(), loop.head()));
         if (head.isEmpty()) {
             return visit.failed("Expected to close a loop, but its head was never reached.");
         }
@@ -27,8 +28,7 @@ final class LoopTail implements SystemHandler {
         if (!threshold.valid()) {
             return visit.failed(threshold.message());
         }
-        boolean all = threshold.count() >= gate.iterations();
-        boolean open = gate.allDone() || (!all && gate.reached() >= threshold.count());
+        boolean open = gate.allDone() || (!threshold.everyone() && gate.reached() >= threshold.count());
         return open ? visit.done(Map.of()) : new Outcome.Held(visit.key());
     }
 }

@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.BitSet;
 
 /**
  * What a task counts while it waits: arrivals at a join, iterations of a loop, connectors that nobody could judge yet.
@@ -16,15 +15,15 @@ import java.util.BitSet;
 public final class Gate {
 
     /** Counts nothing. */
-    public static final Gate NONE = new Gate(new BitSet(), 0, new BitSet(), new BitSet(), new BitSet());
+    public static final Gate NONE = new Gate(Bits.EMPTY, 0, Bits.EMPTY, Bits.EMPTY, Bits.EMPTY);
 
-    private final BitSet arrivals;
+    private final Bits arrivals;
     private final int iterations;
-    private final BitSet reached;
-    private final BitSet done;
-    private final BitSet undecided;
+    private final Bits reached;
+    private final Bits done;
+    private final Bits undecided;
 
-    private Gate(BitSet arrivals, int iterations, BitSet reached, BitSet done, BitSet undecided) {
+    private Gate(Bits arrivals, int iterations, Bits reached, Bits done, Bits undecided) {
         this.arrivals = arrivals;
         this.iterations = iterations;
         this.reached = reached;
@@ -34,34 +33,32 @@ public final class Gate {
 
     /** The gate of a loop head that has just opened its iterations. */
     public static Gate loop(int iterations) {
-        return new Gate(new BitSet(), iterations, new BitSet(), new BitSet(), new BitSet());
+        return new Gate(Bits.EMPTY, iterations, Bits.EMPTY, Bits.EMPTY, Bits.EMPTY);
     }
 
     /** With an arrival over an incoming connector. */
     public Gate arrive(int connector) {
-        return new Gate(with(arrivals, connector), iterations, reached, done, undecided);
+        return new Gate(arrivals.with(connector), iterations, reached, done, undecided);
     }
 
     /** With an iteration that reached the loop's tail. */
     public Gate reach(int iteration) {
-        return new Gate(arrivals, iterations, with(reached, iteration), done, undecided);
+        return new Gate(arrivals, iterations, reached.with(iteration), done, undecided);
     }
 
     /** With an iteration in which nothing can reach the loop's tail any more. */
     public Gate finish(int iteration) {
-        return new Gate(arrivals, iterations, reached, with(done, iteration), undecided);
+        return new Gate(arrivals, iterations, reached, done.with(iteration), undecided);
     }
 
     /** With an outgoing connector whose condition failed. */
     public Gate doubt(int connector) {
-        return new Gate(arrivals, iterations, reached, done, with(undecided, connector));
+        return new Gate(arrivals, iterations, reached, done, undecided.with(connector));
     }
 
     /** With an outgoing connector that a person has decided. */
     public Gate decide(int connector) {
-        BitSet bits = (BitSet) undecided.clone();
-        bits.clear(connector);
-        return new Gate(arrivals, iterations, reached, done, bits);
+        return new Gate(arrivals, iterations, reached, done, undecided.without(connector));
     }
 
     /** How many different incoming connectors have arrived. */
@@ -72,6 +69,11 @@ public final class Gate {
     /** How many iterations the loop has. */
     public int iterations() {
         return iterations;
+    }
+
+    /** Whether a number is that of an iteration of the loop. */
+    public boolean counts(int iteration) {
+        return iteration >= 0 && iteration < iterations;
     }
 
     /** How many iterations have reached the tail. */
@@ -113,8 +115,8 @@ public final class Gate {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(bytes);
             out.writeInt(iterations);
-            for (BitSet bits : new BitSet[] {arrivals, reached, done, undecided}) {
-                byte[] part = bits.toByteArray();
+            for (Bits bits : new Bits[] {arrivals, reached, done, undecided}) {
+                byte[] part = bits.bytes();
                 out.writeInt(part.length);
                 out.write(part);
             }
@@ -132,22 +134,13 @@ public final class Gate {
         try {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored));
             int iterations = in.readInt();
-            BitSet[] parts = new BitSet[4];
+            Bits[] parts = new Bits[4];
             for (int i = 0; i < parts.length; i++) {
-                parts[i] = BitSet.valueOf(in.readNBytes(in.readInt()));
+                parts[i] = Bits.of(in.readNBytes(in.readInt()));
             }
             return new Gate(parts[0], iterations, parts[1], parts[2], parts[3]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static BitSet with(BitSet bits, int bit) {
-        if (bits.get(bit)) {
-            return bits;
-        }
-        BitSet copy = (BitSet) bits.clone();
-        copy.set(bit);
-        return copy;
     }
 }

@@ -94,7 +94,8 @@ public record JunctionSpan(String junction, String origin, Set<String> between) 
                     spans.add(new JunctionSpan(id, origin, between));
                 }
             }
-            spans.sort(Comparator.comparingInt(span -> dominators[index.get(span.junction())].cardinality()));
+            // A junction that stands between another one and its origin waits for less, and has to open first.
+            spans.sort(Comparator.comparingInt(span -> span.between().size()));
             return List.copyOf(spans);
         }
 

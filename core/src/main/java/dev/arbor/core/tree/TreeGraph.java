@@ -93,12 +93,34 @@ public final class TreeGraph {
         return incoming.getOrDefault(nodeId, List.of());
     }
 
+    /**
+     * Where a connector stands among those that reach its target. Two connectors that are equal in all they say are still
+     * two: each has its own place.
+     */
+    public int incomingIndex(Connector connector) {
+        return place(connector, incoming(connector.to()));
+    }
+
+    /** Where a connector stands among those that leave its source ({@link #outgoing(String)}); -1 when it is unknown. */
+    public int outgoingIndex(Connector connector) {
+        return place(connector, outgoing(connector.from()));
+    }
+
+    private static int place(Connector connector, List<Connector> among) {
+        for (int i = 0; i < among.size(); i++) {
+            if (among.get(i) == connector) {
+                return i;
+            }
+        }
+        return among.indexOf(connector);
+    }
+
     /** The loops of this tree. */
     public LoopNesting loops() {
         return loops;
     }
 
-    /** What each junction waits for, those nearer to the start first. */
+    /** What each junction waits for, those that wait for less first, so that one within another opens before it. */
     public List<JunctionSpan> junctions() {
         return junctions;
     }

@@ -43,7 +43,7 @@ public final class Advance {
         } else if (outcome instanceof Outcome.Restarted restarted) {
             return arrival.restarted(restarted.key());
         } else if (outcome instanceof Outcome.Resumed resumed) {
-            return isNew(resumed.key()) ? List.of(new Effect.Perform(resumed.key())) : List.of();
+            return resumed(resumed.key());
         } else if (outcome instanceof Outcome.Performed performed) {
             return performed(performed);
         } else if (outcome instanceof Outcome.Deferred deferred) {
@@ -79,6 +79,16 @@ public final class Advance {
         return arrival.parked(outcome);
     }
 
+    /** A task that failed since it was put off waits for a person. */
+    private List<Effect> resumed(TaskKey key) {
+        boolean due = situation
+                .run()
+                .task(key)
+                .filter(task -> task.status() == TaskStatus.NEW && !task.failed())
+                .isPresent();
+        return due ? List.of(new Effect.Perform(key)) : List.of();
+    }
+
     private List<Effect> performed(Outcome.Performed outcome) {
         Node node = node(outcome.key());
         if (node.defers() && !node.isStart()) {
@@ -97,14 +107,16 @@ public final class Advance {
         return new ArrayList<>(List.of(
                 defer,
                 new Effect.RecordMessage(defer.key(), ConnectorType.CREATE),
-                new Effect.Then(new Outcome.Fired(defer.key(), ConnectorType.CREATE, defer.key().scope()))));
+                new Effect.Then(new Outcome.Fired(
+                        defer.key(), ConnectorType.CREATE, defer.key().scope()))));
     }
 
     private static List<Effect> closing(Effect.CloseTask close) {
         return List.of(
                 close,
                 new Effect.RecordMessage(close.key(), ConnectorType.COMPLETE),
-                new Effect.Then(new Outcome.Fired(close.key(), ConnectorType.COMPLETE, close.key().scope())));
+                new Effect.Then(new Outcome.Fired(
+                        close.key(), ConnectorType.COMPLETE, close.key().scope())));
     }
 
     private List<Effect> looped(Outcome.Looped outcome) {
@@ -142,18 +154,17 @@ public final class Advance {
     private List<Effect> fire(TaskKey key, ConnectorType type, Scope target) {
         List<Effect> doubts = new ArrayList<>();
         List<Effect> visits = new ArrayList<>();
-        List<Connector> all = situation.tree().outgoing(key.nodeId());
         Gate gate = situation.run().task(key).map(TaskView::gate).orElse(Gate.NONE);
         for (Connector connector : situation.tree().outgoing(key.nodeId(), type)) {
             if (marksExtentOfLoop(connector)) {
                 continue;
             }
-            Judgement judgement = connector.unconditional()
-                    ? Judgement.of(true)
-                    : situation.judge(connector, target, key);
+            Judgement judgement =
+                    connector.unconditional() ? Judgement.of(true) : situation.judge(connector, target, key);
             if (judgement.failure().isPresent()) {
-                gate = gate.doubt(all.indexOf(connector));
-                doubts.add(new Effect.RaiseError(key, target, judgement.failure().get()));
+                gate = gate.doubt(situation.tree().outgoingIndex(connector));
+                doubts.add(
+                        new Effect.RaiseError(key, target, judgement.failure().get()));
             } else if (judgement.taken()) {
                 visits.add(visit(connector, target));
             }
@@ -174,7 +185,7 @@ public final class Advance {
     }
 
     private Effect visit(Connector connector, Scope target) {
-        int via = situation.tree().incoming(connector.to()).indexOf(connector);
+        int via = situation.tree().incomingIndex(connector);
         return new Effect.Then(new Outcome.Reached(target, connector.to(), via));
     }
 
@@ -221,8 +232,8 @@ public final class Advance {
     }
 
     private Effect invalid(TaskKey key, String verb) {
-        String summary = "Expected to " + verb + " the deferred task of the \"" + node(key).name()
-                + "\" node, but it is closed already.";
+        String summary = "Expected to " + verb + " the deferred task of the \""
+                + node(key).name() + "\" node, but it is closed already.";
         return new Effect.RaiseError(
                 key, key.scope(), Failure.of(ErrorType.INVALID_TRIGGER, summary, "The task was completed before."));
     }
@@ -246,16 +257,32 @@ public final class Advance {
     private List<Effect> decided(Outcome.Decided outcome) {
         TaskKey key = outcome.key();
         Optional<? extends TaskView> task = situation.run().task(key);
-        int index = situation.tree().outgoing(key.nodeId()).indexOf(outcome.connector());
-        if (task.isEmpty() || !task.get().gate().doubts(index)) {
-            return List.of(new Effect.Ignore(key, "the connector was decided before"));
+        Optional<Connector> connector = task.flatMap(t -> doubted(t, outcome.connector()));
+        if (connector.isEmpty()) {
+            return List.of(new Effect.Ignore(key, "the connector was decided before, or the tree has it no more"));
         }
         List<Effect> effects = new ArrayList<>();
-        effects.add(new Effect.SetGate(key, task.get().gate().decide(index)));
+        Gate gate = task.get().gate();
+        effects.add(new Effect.SetGate(key, gate.decide(situation.tree().outgoingIndex(connector.get()))));
         if (outcome.taken()) {
-            effects.add(visit(outcome.connector(), outcome.target()));
+            effects.add(visit(connector.get(), outcome.target()));
         }
         return effects;
+    }
+
+    /**
+     * The undecided connector of the tree that equals one that a person saw. An Update connector may have failed for
+     * several updates, each with a branch of its own: it can be decided more often than it is marked.
+     */
+    private Optional<Connector> doubted(TaskView task, Connector decided) {
+        List<Connector> outgoing = situation.tree().outgoing(task.key().nodeId());
+        for (int i = 0; i < outgoing.size(); i++) {
+            boolean mayBeDecided = task.gate().doubts(i) || decided.type() == ConnectorType.UPDATE;
+            if (mayBeDecided && outgoing.get(i).equals(decided)) {
+                return Optional.of(outgoing.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean isNew(TaskKey key) {

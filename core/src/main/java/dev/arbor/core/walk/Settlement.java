@@ -26,16 +26,19 @@ final class Settlement {
         this.situation = situation;
     }
 
+    /**
+     * What opens in a scope. One junction at a time: what it leads to may hold the next one, and the walk comes back here
+     * when all of that has settled. An iteration is not done before its junctions are.
+     */
     List<Effect> settled(Scope scope) {
         List<Effect> effects = new ArrayList<>();
-        situation
-                .tree()
-                .loops()
-                .labelled(scope.loopIndex().loop())
-                .ifPresent(loop -> iteration(scope, loop, effects));
         for (JunctionSpan span : situation.tree().junctions()) {
             junction(scope, span, effects);
+            if (!effects.isEmpty()) {
+                return effects;
+            }
         }
+        situation.tree().loops().labelled(scope.loopIndex().loop()).ifPresent(loop -> iteration(scope, loop, effects));
         return effects;
     }
 
@@ -46,7 +49,10 @@ final class Settlement {
         }
         int iteration = scope.loopIndex().iteration();
         Gate gate = head.get().gate();
-        if (!gate.hasFinished(iteration) && iteration < gate.iterations() && finished(scope, loop)) {
+        if (gate.counts(iteration)
+                && !gate.hasFinished(iteration)
+                && head.get().key().scope().branchId() == scope.branchId()
+                && finished(scope, loop)) {
             gate = gate.finish(iteration);
             effects.add(new Effect.SetGate(head.get().key(), gate));
             if (gate.allDone()) {
@@ -59,7 +65,7 @@ final class Settlement {
                     .run()
                     .task(tail)
                     .filter(task -> task.status() == TaskStatus.NEW && !task.failed())
-                    .ifPresent(task -> effects.add(0, new Effect.Then(new Outcome.Resumed(tail))));
+                    .ifPresent(task -> effects.add(new Effect.Then(new Outcome.Resumed(tail))));
         }
     }
 
@@ -71,18 +77,22 @@ final class Settlement {
 
     private boolean mayStillLead(LoopNesting.Loop loop, TaskView task) {
         String node = task.key().nodeId();
-        if (task.status() != TaskStatus.WIP) {
-            return situation.tree().loops().leadsToTail(loop, node);
-        }
-        for (Connector connector : situation.tree().outgoing(node)) {
-            boolean ahead = connector.type() != ConnectorType.CREATE;
-            if (ahead
-                    && (connector.to().equals(loop.tail())
-                            || situation.tree().loops().leadsToTail(loop, connector.to()))) {
+        boolean all = task.status() == TaskStatus.NEW
+                || task.status() == TaskStatus.IN_FLIGHT
+                || !task.gate().allDone();
+        List<Connector> outgoing = situation.tree().outgoing(node);
+        for (int i = 0; i < outgoing.size(); i++) {
+            Connector connector = outgoing.get(i);
+            boolean ahead = task.status() == TaskStatus.WIP && connector.type() != ConnectorType.CREATE;
+            if ((all || ahead || task.gate().doubts(i)) && leadsToTail(loop, connector.to())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean leadsToTail(LoopNesting.Loop loop, String node) {
+        return node.equals(loop.tail()) || situation.tree().loops().leadsToTail(loop, node);
     }
 
     /** A tail of type All needs no look before the last iteration is done: that keeps a loop's cost linear. */
@@ -91,9 +101,11 @@ final class Settlement {
             return true;
         }
         Node tail = situation.tree().node(loop.tail()).orElseThrow();
-        boolean waitsForAll = tail.parameters().stream()
-                .anyMatch(parameter -> parameter.id().equals("type") && parameter.template().trim().equals("All"));
-        return !waitsForAll && gate.reached() > 0;
+        boolean mayOpenEarly = tail.parameters().stream()
+                .filter(parameter -> parameter.id().equals("type"))
+                .map(parameter -> parameter.template().trim())
+                .anyMatch(type -> !type.isEmpty() && !type.equals("All"));
+        return mayOpenEarly && gate.reached() > 0;
     }
 
     private void junction(Scope scope, JunctionSpan span, List<Effect> effects) {
@@ -104,7 +116,8 @@ final class Settlement {
         }
         TaskKey key = scope.task(span.junction());
         Optional<? extends TaskView> task = situation.run().task(key);
-        if (task.isPresent() && (task.get().status() != TaskStatus.NEW || task.get().failed())) {
+        if (task.isPresent()
+                && (task.get().status() != TaskStatus.NEW || task.get().failed())) {
             return;
         }
         boolean originIsOfScope = loops.path(span.origin()).equals(path);
@@ -112,7 +125,7 @@ final class Settlement {
         boolean originDone = originIsOfScope && origin.isPresent()
                 ? !origin.get().open()
                 : (!originIsOfScope && scope.loopIndex().depth() > 0) || task.isPresent() && updated(scope);
-        if (!originDone || blocked(scope, span)) {
+        if (!originDone || blocked(scope, span, !originIsOfScope)) {
             return;
         }
         if (task.isEmpty()) {
@@ -127,8 +140,14 @@ final class Settlement {
         return situation.run().parentBranch(scope.branchId()).isPresent();
     }
 
-    private boolean blocked(Scope scope, JunctionSpan span) {
+    /**
+     * Whether something between the origin and the junction is open. Where the origin is the head of the loop around the
+     * junction, the head has a task in the iteration only to carry connectors that could not be judged.
+     */
+    private boolean blocked(Scope scope, JunctionSpan span, boolean withOrigin) {
         return situation.run().tasks(scope).stream()
-                .anyMatch(task -> span.between().contains(task.key().nodeId()) && task.open());
+                .filter(TaskView::open)
+                .map(task -> task.key().nodeId())
+                .anyMatch(node -> span.between().contains(node) || withOrigin && node.equals(span.origin()));
     }
 }

@@ -51,8 +51,8 @@ public class JsonAndXmlItems implements Items {
     @Override
     public List<String> read(String data, String path) throws UnreadableException {
         if (path.isEmpty()) {
-            throw new UnreadableException("Expected the parameter 'loop_path' to be an XPath or a JSONPath, but it was"
-                    + " empty.");
+            throw new UnreadableException(
+                    "Expected the parameter 'loop_path' to be an XPath or a JSONPath, but it was" + " empty.");
         }
         if (data.isEmpty()) {
             return List.of();
@@ -86,8 +86,8 @@ public class JsonAndXmlItems implements Items {
         try {
             compiled = JsonPath.compile(path);
         } catch (InvalidPathException | IllegalArgumentException e) {
-            throw new UnreadableException(
-                    "Expected the parameter 'loop_path' to be a JSONPath, but '" + path + "' is none: " + e.getMessage());
+            throw new UnreadableException("Expected the parameter 'loop_path' to be a JSONPath, but '" + path
+                    + "' is none: " + e.getMessage());
         }
         try {
             JsonNode found = compiled.read(JSON.readTree(data), PATHS);

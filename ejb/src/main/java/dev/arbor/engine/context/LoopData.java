@@ -23,8 +23,8 @@ public class LoopData {
     private final Items items;
     private final Cache<Key, List<String>> parsed = Caffeine.newBuilder()
             .maximumWeight(CHARACTERS_IN_MEMORY)
-            .weigher((Key key, List<String> values) ->
-                    16 * values.size() + values.stream().mapToInt(String::length).sum())
+            .weigher((Key key, List<String> values) -> 16 * values.size()
+                    + values.stream().mapToInt(String::length).sum())
             .build();
 
     /** For the container's proxy. */

@@ -63,7 +63,8 @@ final class ResultsMap implements LazyMap {
 
     /** A loop head read from within its loop also tells the iteration's number and value. */
     private Object ownIteration(TaskRow row, LoopIndex reader) {
-        Optional<LoopNesting.Loop> loop = context.graph().loops().openedBy(row.key().nodeId());
+        Optional<LoopNesting.Loop> loop =
+                context.graph().loops().openedBy(row.key().nodeId());
         if (loop.isEmpty()) {
             return row.visibleResults();
         }

@@ -79,7 +79,9 @@ public record RunContext(
         values.put("Id", row.map(TaskRow::id).orElse(null));
         values.put("Status", row.map(found -> found.status().label()).orElse("New"));
         values.put("Name", node.map(Node::name).orElse(""));
-        values.put("Deferral Token", row.map(TaskRow::token).filter(token -> !token.isEmpty()).orElse(null));
+        values.put(
+                "Deferral Token",
+                row.map(TaskRow::token).filter(token -> !token.isEmpty()).orElse(null));
         values.put("Task Definition Id", node.map(Node::definitionId).orElse(""));
         values.put("Node Id", task.nodeId());
         values.put("Tree Id", head.id());
@@ -120,8 +122,7 @@ public record RunContext(
     private Object loopOrSource(String name) {
         for (LoopIndex index = reader.loopIndex(); !index.isRoot(); index = index.parent()) {
             Optional<TaskRow> headTask = loopHead(index);
-            if (headTask.isPresent()
-                    && name.equals(headTask.get().results().get("variable_name"))) {
+            if (headTask.isPresent() && name.equals(headTask.get().results().get("variable_name"))) {
                 return loopData.value(headTask.get(), index.iteration());
             }
         }

@@ -62,7 +62,8 @@ public final class SourceVariables {
                     : Optional.of("Expected the payload to be a JSON object, but it is a JSON "
                             + payload.getNodeType().name().toLowerCase(Locale.ROOT) + ".");
         } catch (JsonProcessingException e) {
-            return Optional.of("Expected the payload to be a JSON object, but it does not parse: " + e.getOriginalMessage());
+            return Optional.of(
+                    "Expected the payload to be a JSON object, but it does not parse: " + e.getOriginalMessage());
         }
     }
 

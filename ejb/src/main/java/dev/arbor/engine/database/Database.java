@@ -27,8 +27,9 @@ public enum Database {
         return switch (product.toLowerCase(Locale.ROOT)) {
             case "h2" -> H2;
             case "postgresql" -> POSTGRESQL;
-            default -> throw new IllegalStateException(
-                    "Expected H2 or PostgreSQL behind the data source, but found '" + product + "'.");
+            default ->
+                throw new IllegalStateException(
+                        "Expected H2 or PostgreSQL behind the data source, but found '" + product + "'.");
         };
     }
 

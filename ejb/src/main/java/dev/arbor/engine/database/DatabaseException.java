@@ -22,8 +22,11 @@ public final class DatabaseException extends RuntimeException {
         for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 String state = sql.getSQLState();
-                // 40: rolled back for a conflict; 08: connection; 57P: PostgreSQL going down; H2: 50200 lock, 40001 deadlock.
-                if (state.startsWith("40") || state.startsWith("08") || state.startsWith("57P")
+                // 40: rolled back for a conflict; 08: connection; 57P: PostgreSQL going down; H2: 50200 lock, 40001
+                // deadlock.
+                if (state.startsWith("40")
+                        || state.startsWith("08")
+                        || state.startsWith("57P")
                         || state.startsWith("HYT")) {
                     return true;
                 }

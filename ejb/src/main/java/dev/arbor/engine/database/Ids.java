@@ -78,7 +78,8 @@ public class Ids {
 
         private Block reserve() {
             try (Connection connection = database.getConnection();
-                    PreparedStatement ask = connection.prepareStatement("SELECT nextval('" + sequence.sqlName() + "')");
+                    PreparedStatement ask =
+                            connection.prepareStatement("SELECT nextval('" + sequence.sqlName() + "')");
                     ResultSet answer = ask.executeQuery()) {
                 answer.next();
                 long first = answer.getLong(1);

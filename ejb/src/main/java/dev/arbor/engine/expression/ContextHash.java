@@ -1,12 +1,16 @@
 package dev.arbor.engine.expression;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jruby.Ruby;
 import org.jruby.RubyClass;
 import org.jruby.RubyFixnum;
 import org.jruby.RubyHash;
 import org.jruby.RubyString;
+import org.jruby.exceptions.RaiseException;
 import org.jruby.runtime.ThreadContext;
 import org.jruby.runtime.builtin.IRubyObject;
 
@@ -22,22 +26,23 @@ final class ContextHash extends RubyHash {
 
     /** Where the entries come from; keys are String, Integer or Long. */
     interface Entries {
-        boolean has(Object key);
+        Object ABSENT = new Object();
 
-        Object get(Object key);
+        /** The value, which may be null, or {@link #ABSENT}. */
+        Object find(Object key);
 
         Set<?> keys();
 
         static Entries of(Map<?, ?> map) {
             return new Entries() {
                 @Override
-                public boolean has(Object key) {
-                    return map.containsKey(key);
-                }
-
-                @Override
-                public Object get(Object key) {
-                    return map.get(key);
+                public Object find(Object key) {
+                    try {
+                        Object value = map.get(key);
+                        return value != null || map.containsKey(key) ? value : ABSENT;
+                    } catch (ClassCastException otherKindOfKey) { // a sorted map compares
+                        return ABSENT;
+                    }
                 }
 
                 @Override
@@ -50,13 +55,9 @@ final class ContextHash extends RubyHash {
         static Entries of(LazyMap map) {
             return new Entries() {
                 @Override
-                public boolean has(Object key) {
-                    return get(key) != null;
-                }
-
-                @Override
-                public Object get(Object key) {
-                    return key instanceof String text ? map.get(text) : null;
+                public Object find(Object key) {
+                    Object value = key instanceof String text ? map.get(text) : null;
+                    return value != null ? value : ABSENT;
                 }
 
                 @Override
@@ -98,7 +99,11 @@ final class ContextHash extends RubyHash {
             IRubyObject rubyKey = values.toRuby(key);
             IRubyObject value = read.fastARef(rubyKey);
             if (value == null) {
-                value = convert(shielded(() -> source.get(key)));
+                Object found = shielded(() -> source.find(key));
+                if (found == Entries.ABSENT) {
+                    continue; // gone since the keys were asked for
+                }
+                value = convert(found);
             }
             fastASetCheckString(getRuntime(), rubyKey, value);
         }
@@ -119,7 +124,7 @@ final class ContextHash extends RubyHash {
         RubyHashEntry entry = super.internalGetEntry(key);
         if (entry == NO_ENTRY && entries != null) {
             Object found = find(key);
-            if (found != ABSENT) {
+            if (found != Entries.ABSENT) {
                 internalPut(key instanceof RubyString text ? text.newFrozen() : key, convert(found));
                 entry = super.internalGetEntry(key);
             }
@@ -127,36 +132,28 @@ final class ContextHash extends RubyHash {
         return entry;
     }
 
-    private static final Object ABSENT = new Object();
-
     private Object find(IRubyObject key) {
         Entries source = entries;
         if (key instanceof RubyString text) {
-            return find(source, values.toJava(text));
+            String name = values.toJava(text);
+            return shielded(() -> source.find(name));
         }
         if (key instanceof RubyFixnum number) {
             long value = number.getLongValue();
-            Object found = value == (int) value ? find(source, (int) value) : ABSENT;
-            return found == ABSENT ? find(source, value) : found;
+            Object found = value == (int) value ? shielded(() -> source.find((int) value)) : Entries.ABSENT;
+            return found == Entries.ABSENT ? shielded(() -> source.find(value)) : found;
         }
-        return ABSENT;
-    }
-
-    private static Object find(Entries source, Object key) {
-        return shielded(() -> {
-            Object value = source.get(key);
-            return value != null || source.has(key) ? value : ABSENT;
-        });
+        return Entries.ABSENT;
     }
 
     private IRubyObject convert(Object value) {
         return shielded(() -> values.toRuby(value));
     }
 
-    private static <T> T shielded(java.util.function.Supplier<T> call) {
+    private static <T> T shielded(Supplier<T> call) {
         try {
             return call.get();
-        } catch (ContextFailure | org.jruby.exceptions.RaiseException failure) {
+        } catch (ContextFailure | RaiseException failure) {
             throw failure;
         } catch (RuntimeException failure) {
             throw new ContextFailure(failure);
@@ -195,7 +192,7 @@ final class ContextHash extends RubyHash {
         if (keys.length == 1) {
             return dig(context, keys[0]);
         }
-        return digInto(context, keys[0], java.util.Arrays.copyOfRange(keys, 1, keys.length));
+        return digInto(context, keys[0], Arrays.copyOfRange(keys, 1, keys.length));
     }
 
     private IRubyObject digInto(ThreadContext context, IRubyObject first, IRubyObject... rest) {
@@ -253,7 +250,7 @@ final class ContextHash extends RubyHash {
     }
 
     @Override
-    public java.util.Collection directValues() {
+    public Collection directValues() {
         load();
         return super.directValues();
     }

@@ -17,8 +17,18 @@ import org.jruby.runtime.builtin.IRubyObject;
 final class ContextHashMethods {
 
     private static final Set<String> LOOKUPS = Set.of(
-            "[]", "key?", "has_key?", "include?", "member?", "fetch", "dig", "values_at", "fetch_values", "default",
-            "compare_by_identity?", "initialize");
+            "[]",
+            "key?",
+            "has_key?",
+            "include?",
+            "member?",
+            "fetch",
+            "dig",
+            "values_at",
+            "fetch_values",
+            "default",
+            "compare_by_identity?",
+            "initialize");
 
     private ContextHashMethods() {}
 

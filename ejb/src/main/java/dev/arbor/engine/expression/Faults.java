@@ -18,6 +18,11 @@ final class Faults {
         if (thrown instanceof RaiseException raised) {
             return raised(ruby, raised);
         }
+        return ofJava(thrown);
+    }
+
+    /** For what was not raised by Ruby; this runs no Ruby. */
+    static ExpressionException ofJava(Throwable thrown) {
         if (thrown instanceof StackOverflowError) {
             return fault("SystemStackError", "stack level too deep", thrown);
         }
@@ -54,7 +59,9 @@ final class Faults {
     private static String message(Ruby ruby, RubyException exception, String type) {
         try {
             IRubyObject message = exception.callMethod(ruby.getCurrentContext(), "message");
-            return message.isNil() ? type : message.convertToString().asJavaString();
+            String text = message.isNil() ? type : message.convertToString().asJavaString();
+            // The lines below it quote our own source around the template, which nobody has written.
+            return type.equals("SyntaxError") ? text.lines().findFirst().orElse(type) : text;
         } catch (RaiseException raisedByMessage) {
             return type;
         }

@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * A map whose entries are read on demand: in Ruby {@code []}, {@code key?}, {@code has_key?}, {@code fetch} and {@code
  * dig} ask for one entry; whatever needs them all ({@code keys}, {@code each}, {@code to_json}, ...) asks for the keys
- * first and then for each entry. Within one evaluation each entry is asked for at most once.
+ * first and then for each entry. Within one evaluation an entry that is
+ * present is asked for once.
  */
 public interface LazyMap {
 

@@ -3,8 +3,12 @@ package dev.arbor.engine.expression;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.LongAdder;
+import org.jruby.exceptions.RaiseException;
 import org.jruby.runtime.ThreadContext;
 import org.jruby.runtime.builtin.IRubyObject;
 
@@ -80,32 +84,45 @@ public final class RubyExpressions implements Expressions, AutoCloseable {
     }
 
     private IRubyObject watched(
-            Watchdog.Watch watch, RubyRuntime ruby, ThreadContext context, Program program, Context variables,
-            boolean template) throws ExpressionException {
+            Watchdog.Watch watch,
+            RubyRuntime ruby,
+            ThreadContext context,
+            Program program,
+            Context variables,
+            boolean template)
+            throws ExpressionException {
         IRubyObject result = null;
         Throwable thrown = null;
+        ExpressionException fault = null;
         watch.begin(context.getThread());
         try {
             result = ruby.run(context, program, variables, template);
         } catch (Throwable anything) { // an expression can throw whatever Ruby can, errors of the JVM included
             thrown = anything;
         }
+        if (thrown != null && !(thrown instanceof ContextFailure)) {
+            try {
+                fault = Faults.of(ruby.ruby(), thrown); // still watched: it asks the exception for its message
+            } catch (Throwable worse) {
+                thrown = worse;
+                fault = Faults.ofJava(worse);
+            }
+        }
         if (watch.end()) {
             Thread.interrupted();
             ruby.forgetThread(context);
             throw Faults.deadline(deadline, thrown);
         }
-        if (thrown == null) {
-            return result;
-        }
         if (thrown instanceof ContextFailure failure) {
             throw failure.failure();
         }
-        ExpressionException fault = Faults.of(ruby.ruby(), thrown);
-        if (!(thrown instanceof org.jruby.exceptions.RaiseException) || "SystemStackError".equals(fault.rubyClass())) {
-            ruby.forgetThread(context);
+        if (fault != null) {
+            if (!(thrown instanceof RaiseException) || "SystemStackError".equals(fault.rubyClass())) {
+                ruby.forgetThread(context);
+            }
+            throw fault;
         }
-        throw fault;
+        return result;
     }
 
     /** An evaluation that a context asked for while another is running: the outer one keeps the watch. */
@@ -114,7 +131,7 @@ public final class RubyExpressions implements Expressions, AutoCloseable {
             throws ExpressionException {
         try {
             return ruby.run(context, program, variables, template);
-        } catch (org.jruby.exceptions.RaiseException raised) {
+        } catch (RaiseException raised) {
             throw Faults.of(ruby.ruby(), raised);
         }
     }
@@ -126,11 +143,15 @@ public final class RubyExpressions implements Expressions, AutoCloseable {
 
     @Override
     public Optional<String> checkCondition(String condition) {
-        return condition.isBlank() ? Optional.empty() : fault(runtime().compiler().condition(condition));
+        return condition.isBlank()
+                ? Optional.empty()
+                : fault(runtime().compiler().condition(condition));
     }
 
     private static Optional<String> fault(Program program) {
-        return program instanceof Program.Broken broken ? Optional.of(broken.fault().getMessage()) : Optional.empty();
+        return program instanceof Program.Broken broken
+                ? Optional.of(broken.fault().getMessage())
+                : Optional.empty();
     }
 
     @Override
@@ -147,7 +168,7 @@ public final class RubyExpressions implements Expressions, AutoCloseable {
 
     /** Starts Ruby and evaluates until the common paths are compiled, so that the first run does not wait for that. */
     public void warmUp() throws ExpressionException {
-        Context context = name -> java.util.Map.of("A", java.util.Map.of("output", "warm"));
+        Context context = name -> Map.of("A", Map.of("output", "warm"));
         for (int i = 0; i < WARM_UP_ROUNDS; i++) {
             render("<%= @results['A']['output'] %> <%= @results.to_json %>", context);
             judge("@results.has_key?('A') && @results['A']['output'].to_s.empty?", context);
@@ -164,9 +185,33 @@ public final class RubyExpressions implements Expressions, AutoCloseable {
             throw new IllegalStateException("Expected expressions to be open, but they were closed.");
         }
         if (runtime == null) {
-            runtime = new RubyRuntime();
+            runtime = booted();
         }
         return runtime;
+    }
+
+    /** Ruby takes the thread that starts it for its main thread, for good; so that must not be one that evaluates. */
+    private static RubyRuntime booted() {
+        FutureTask<RubyRuntime> boot = new FutureTask<>(RubyRuntime::new);
+        Thread thread = new Thread(boot, "arbor-ruby-start");
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return boot.get();
+                } catch (InterruptedException again) {
+                    interrupted = true;
+                } catch (ExecutionException failure) {
+                    throw new IllegalStateException("Expected Ruby to start, but it did not.", failure.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Ends Ruby. Evaluations that are still running may fail in any way. */

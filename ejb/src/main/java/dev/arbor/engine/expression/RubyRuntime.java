@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.jcodings.specific.UTF8Encoding;
 import org.jruby.Ruby;
 import org.jruby.RubyClass;
-import org.jruby.RubyFixnum;
 import org.jruby.RubyModule;
 import org.jruby.RubyObject;
 import org.jruby.RubyString;
@@ -32,7 +31,6 @@ final class RubyRuntime implements AutoCloseable {
 
     private final ScriptingContainer container;
     private final Ruby ruby;
-    private final RubyClass binder;
     private final RubyClass buffer;
     private final RubyValues values;
     private final Compiler compiler;
@@ -58,11 +56,14 @@ final class RubyRuntime implements AutoCloseable {
         container.runScriptlet(prelude());
         ruby = container.getProvider().getRuntime();
         RubyModule utils = (RubyModule) container.runScriptlet("KineticTask::Utils");
-        binder = utils.getClass("Binder");
-        buffer = utils.defineClassUnder("Buffer", ruby.getString(), ruby.getString().getAllocator());
+        RubyClass binder = utils.getClass("Binder");
+        buffer = utils.defineClassUnder(
+                "Buffer", ruby.getString(), ruby.getString().getAllocator());
         values = new RubyValues(ruby, ContextHashMethods.define(ruby, utils));
+        Polls.insertIntoCalls(ruby.getProc());
+        binder.addMethod("singleton_method_added", new Polls.Hook(binder));
         buffer.addMethod("<<", new Append(buffer, values));
-        compiler = new Compiler(ruby, binder, utils.getClass("Template"));
+        compiler = new Compiler(ruby, binder, utils.getClass("Template"), values);
         container.runScriptlet("Arbor.seal");
     }
 
@@ -81,30 +82,28 @@ final class RubyRuntime implements AutoCloseable {
     /** Runs a program; for a template the result is the rendered string. */
     IRubyObject run(ThreadContext context, Program program, Context variables, boolean template) {
         if (program instanceof Program.Method method) {
-            IRubyObject self = binder(method.variables(), variables);
+            IRubyObject self = binder(method.binding(), variables);
             if (!template) {
                 return method.body().call(context, self, method.body().getImplementationClass(), Compiler.METHOD);
             }
             RubyString output = new RubyString(ruby, buffer, new ByteList(64), UTF8Encoding.INSTANCE);
-            IRubyObject result = method.body().call(
-                    context, self, method.body().getImplementationClass(), Compiler.METHOD, output);
+            IRubyObject result =
+                    method.body().call(context, self, method.body().getImplementationClass(), Compiler.METHOD, output);
             return result instanceof RubyString ? result : output;
         }
         Program.Script script = (Program.Script) program;
-        IRubyObject self = binder(script.variables(), variables);
+        IRubyObject self = binder(script.binding(), variables);
         RubyString source = script.source();
         if (template) {
-            source = (RubyString) RubyString.newString(
-                    ruby, Compiler.BUFFER + " = ::KineticTask::Utils::Buffer.new;").op_plus(context, source);
+            source = (RubyString) RubyString.newString(ruby, Compiler.BUFFER + " = ::KineticTask::Utils::Buffer.new;")
+                    .op_plus(context, source);
         }
-        return self.callMethod(context, "instance_eval", new IRubyObject[] {
-            source, RubyString.newString(ruby, Compiler.FILE), RubyFixnum.zero(ruby)
-        });
+        return self.callMethod(context, "evaluate_source", source);
     }
 
-    private IRubyObject binder(List<Program.Variable> names, Context variables) {
-        RubyObject self = new RubyObject(ruby, binder);
-        for (Program.Variable variable : names) {
+    private IRubyObject binder(Program.Binding binding, Context variables) {
+        RubyObject self = new RubyObject(ruby, binding.binder());
+        for (Program.Variable variable : binding.variables()) {
             Object value = provided(variables, variable.name());
             if (value != null) {
                 variable.accessor().set(self, values.toRuby(value));

@@ -2,6 +2,7 @@ package dev.arbor.engine.expression;
 
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -152,7 +153,8 @@ final class Watchdog implements AutoCloseable {
             if (!reported && thread != null && now - seenSince >= 2 * deadlineNanos + 1_000_000_000L) {
                 reported = true;
                 Exception where = new Exception("Stack of thread '" + thread.getName() + "'");
-                where.setStackTrace(thread.getStackTrace());
+                StackTraceElement[] stack = thread.getStackTrace();
+                where.setStackTrace(Arrays.copyOf(stack, Math.min(stack.length, 40)));
                 LOG.error("Expected an expression to end at its deadline, but it cannot be stopped.", where);
             }
         }

@@ -12,8 +12,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class Member {
 
-    private final String name =
-            host() + "/" + ProcessHandle.current().pid() + "/" + UUID.randomUUID().toString().substring(0, 8);
+    private final String name = host() + "/" + ProcessHandle.current().pid() + "/"
+            + UUID.randomUUID().toString().substring(0, 8);
 
     /** Its name, at most 64 characters. */
     public String name() {

@@ -63,7 +63,11 @@ public record NewRun(
             } else {
                 insert.setNull(8, Types.BIGINT);
             }
-            insert.setString(9, caller.map(CallingTask::token).filter(token -> !token.isEmpty()).orElse(null));
+            insert.setString(
+                    9,
+                    caller.map(CallingTask::token)
+                            .filter(token -> !token.isEmpty())
+                            .orElse(null));
             insert.setString(10, Results.write(inputs));
             insert.setInt(11, failed ? 1 : 0);
             insert.setTimestamp(12, Timestamp.from(now));

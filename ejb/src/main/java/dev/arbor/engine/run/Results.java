@@ -38,7 +38,8 @@ public final class Results {
         try {
             return READER.readValue(stored);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Expected stored results to be a JSON object of texts: " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "Expected stored results to be a JSON object of texts: " + e.getMessage(), e);
         }
     }
 

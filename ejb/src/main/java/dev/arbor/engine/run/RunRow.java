@@ -13,8 +13,9 @@ import java.util.Optional;
 /** A run while a walk has it in hand: its row is locked until the transaction ends. */
 public final class RunRow {
 
-    private static final String LOCK = "SELECT tree_id, tree_version, status, source_id, originating_id, parent_id, token,"
-            + " inputs, outputs, open_work, active_errors, completed_at FROM run WHERE id = ? FOR UPDATE";
+    private static final String LOCK =
+            "SELECT tree_id, tree_version, status, source_id, originating_id, parent_id, token,"
+                    + " inputs, outputs, open_work, active_errors, completed_at FROM run WHERE id = ? FOR UPDATE";
     private static final String UPDATE = "UPDATE run SET tree_version = ?, status = ?, outputs = ?, open_work = ?,"
             + " active_errors = ?, completed_at = ?, updated_at = ? WHERE id = ?";
 

@@ -39,7 +39,13 @@ public final class TaskRow implements TaskView {
     }
 
     private TaskRow(
-            long id, TaskKey key, String nodeName, String definitionId, boolean visible, String token, Instant createdAt) {
+            long id,
+            TaskKey key,
+            String nodeName,
+            String definitionId,
+            boolean visible,
+            String token,
+            Instant createdAt) {
         this.id = id;
         this.key = key;
         this.nodeName = nodeName;
@@ -67,8 +73,7 @@ public final class TaskRow implements TaskView {
             Instant createdAt) {
 
         TaskRow row() {
-            TaskRow row = new TaskRow(
-                    id, key, nodeName, definitionId, visible, token == null ? "" : token, createdAt);
+            TaskRow row = new TaskRow(id, key, nodeName, definitionId, visible, token == null ? "" : token, createdAt);
             row.status = TaskStatus.valueOf(status);
             row.duration = duration;
             row.results = Results.read(results);
@@ -163,7 +168,8 @@ public final class TaskRow implements TaskView {
 
     void become(TaskStatus next) {
         if (next != status && !status.canBecome(next)) {
-            throw new IllegalStateException("Expected task " + id + " to become " + next + ", but it is " + status + ".");
+            throw new IllegalStateException(
+                    "Expected task " + id + " to become " + next + ", but it is " + status + ".");
         }
         status = next;
         failed = false;

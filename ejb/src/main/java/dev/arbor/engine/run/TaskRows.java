@@ -17,8 +17,9 @@ import java.util.Optional;
 /** The task table, as walks use it. */
 final class TaskRows {
 
-    private static final String COLUMNS = "id, branch_id, loop_index, node_id, node_name, definition_id, status, visible,"
-            + " duration, token, results, deferred_results, gate, failed, attempts, created_at";
+    private static final String COLUMNS =
+            "id, branch_id, loop_index, node_id, node_name, definition_id, status, visible,"
+                    + " duration, token, results, deferred_results, gate, failed, attempts, created_at";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM task WHERE run_id = ?";
     private static final String INSERT = "INSERT INTO task (run_id, " + COLUMNS
             + ", updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -45,7 +46,8 @@ final class TaskRows {
     }
 
     static Optional<TaskRow> byToken(Connection connection, long runId, String token) throws SQLException {
-        return query(connection, SELECT + " AND token = ?", runId, token).stream().findFirst();
+        return query(connection, SELECT + " AND token = ?", runId, token).stream()
+                .findFirst();
     }
 
     private static List<TaskRow> query(Connection connection, String sql, Object... arguments) throws SQLException {
@@ -86,11 +88,15 @@ final class TaskRows {
     static void write(Connection connection, long runId, Collection<TaskRow> rows, Instant now) throws SQLException {
         Timestamp at = Timestamp.from(now);
         insert(connection, runId, rows.stream().filter(row -> !row.stored()).toList(), at);
-        update(connection, rows.stream().filter(row -> row.stored() && row.changed()).toList(), at);
+        update(
+                connection,
+                rows.stream().filter(row -> row.stored() && row.changed()).toList(),
+                at);
         rows.forEach(TaskRow::written);
     }
 
-    private static void insert(Connection connection, long runId, List<TaskRow> rows, Timestamp at) throws SQLException {
+    private static void insert(Connection connection, long runId, List<TaskRow> rows, Timestamp at)
+            throws SQLException {
         if (rows.isEmpty()) {
             return;
         }

@@ -35,7 +35,8 @@ public class StoredSources implements Sources {
 
     @Override
     public Page<SourceView> list(int limit, int offset) {
-        TypedQuery<SourceEntity> query = rows.createQuery("SELECT s FROM SourceEntity s ORDER BY s.name", SourceEntity.class)
+        TypedQuery<SourceEntity> query = rows.createQuery(
+                        "SELECT s FROM SourceEntity s ORDER BY s.name", SourceEntity.class)
                 .setFirstResult(offset);
         if (limit > 0) {
             query.setMaxResults(limit);

@@ -117,7 +117,8 @@ public class StoredTrees implements Trees {
 
     @Override
     public TreeView restore(String title, Set<Part> parts, Caller caller) {
-        return saved(editor.restore(titles.requireDeleted(title), caller), parts).tree();
+        return saved(editor.restore(titles.requireDeleted(title), caller), parts)
+                .tree();
     }
 
     @Override

@@ -28,7 +28,8 @@ public class TreeCatalog {
 
     private static final String HEAD = "SELECT id, guid, source_name, source_group, name, type, status, definition_id,"
             + " owner_email, version FROM tree WHERE ";
-    private static final String BY_TRIPLE = HEAD + "source_name = ? AND source_group = ? AND name = ? AND deleted_id = 0";
+    private static final String BY_TRIPLE =
+            HEAD + "source_name = ? AND source_group = ? AND name = ? AND deleted_id = 0";
     private static final String BY_GUID = HEAD + "guid = ? AND deleted_id = 0";
     private static final String BY_DEFINITION = HEAD + "definition_id = ? AND deleted_id = 0";
     private static final String BY_ID = HEAD + "id = ?";

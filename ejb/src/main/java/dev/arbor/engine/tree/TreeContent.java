@@ -147,7 +147,8 @@ final class TreeContent {
     private static Supplied fromJson(String text) {
         try {
             JsonNode json = JSON.readTree(text);
-            return new Supplied(TreeJson.read(json), json.path("processOwnerEmail").asText(""));
+            return new Supplied(
+                    TreeJson.read(json), json.path("processOwnerEmail").asText(""));
         } catch (JsonProcessingException e) {
             throw new MalformedTreeException("Expected JSON as treeJson, but it is broken: " + e.getOriginalMessage());
         }

@@ -60,8 +60,7 @@ final class TreeDetails {
     private static TreeStatus status(String word) {
         return TreeStatus.of(word)
                 .orElseThrow(() -> Refusal.invalid(
-                        "invalid_value",
-                        "Expected a status (Active, Inactive or Paused), but got '" + word + "'."));
+                        "invalid_value", "Expected a status (Active, Inactive or Paused), but got '" + word + "'."));
     }
 
     private static String blankToNull(String text) {

@@ -50,8 +50,8 @@ class TreeEditor {
         TreeEntity tree = newRow(fields.guid(), caller);
         identity.putInto(tree);
         TreeDetails.put(fields, tree);
-        TreeContent.Supplied content = TreeContent.supplied(fields)
-                .orElseGet(() -> new TreeContent.Supplied(TreeContent.stub(), ""));
+        TreeContent.Supplied content =
+                TreeContent.supplied(fields).orElseGet(() -> new TreeContent.Supplied(TreeContent.stub(), ""));
         takeDetails(fields, content, tree);
         return add(tree, withInterface(content.definition(), Optional.empty(), fields, tree));
     }
@@ -112,8 +112,12 @@ class TreeEditor {
                 .notes(original.notes)
                 .ownerEmail(original.ownerEmail)
                 .categories(TreeDetails.categories(original))
-                .definitionId(original.definitionId == null ? null : as.definitionId()
-                        .orElseGet(() -> original.definitionId + "_" + COPY_STAMP.format(time.instant())))
+                .definitionId(
+                        original.definitionId == null
+                                ? null
+                                : as.definitionId()
+                                        .orElseGet(
+                                                () -> original.definitionId + "_" + COPY_STAMP.format(time.instant())))
                 .build();
         TreeEntity copy = newRow(Optional.empty(), caller);
         TreeIdentity.ofNew(fields).putInto(copy);
@@ -219,7 +223,10 @@ class TreeEditor {
     private static TreeFields fieldsOf(TreeDocument document) {
         Optional<String> definitionId = Optional.of(document.definitionId())
                 .filter(id -> !id.isBlank())
-                .or(() -> document.definition().routine().map(RoutineInterface::id).filter(id -> !id.isBlank()));
+                .or(() -> document.definition()
+                        .routine()
+                        .map(RoutineInterface::id)
+                        .filter(id -> !id.isBlank()));
         return TreeFields.builder()
                 .sourceName(document.sourceName())
                 .sourceGroup(document.sourceGroup())

@@ -34,7 +34,6 @@ public class TreeGraphs {
     /** The graph of a version; it must exist. */
     public TreeGraph of(long treeId, int version) {
         return graphs.get(
-                new Version(treeId, version),
-                key -> new TreeGraph(catalog.definition(key.treeId(), key.number())));
+                new Version(treeId, version), key -> new TreeGraph(catalog.definition(key.treeId(), key.number())));
     }
 }

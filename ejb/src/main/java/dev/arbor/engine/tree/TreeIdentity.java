@@ -13,20 +13,21 @@ import java.util.stream.Collectors;
  *
  * @param definitionId exactly for routines
  */
-record TreeIdentity(
-        String sourceName, String sourceGroup, String name, TreeType type, Optional<String> definitionId) {
+record TreeIdentity(String sourceName, String sourceGroup, String name, TreeType type, Optional<String> definitionId) {
 
     /** The pseudo-source, and group, of global routines. */
     static final String GLOBAL = "-";
 
     static TreeIdentity ofNew(TreeFields fields) {
-        boolean looksLikeRoutine = fields.definitionId().filter(id -> !id.isBlank()).isPresent()
-                || fields.inputs().isPresent()
-                || fields.outputs().isPresent();
+        boolean looksLikeRoutine =
+                fields.definitionId().filter(id -> !id.isBlank()).isPresent()
+                        || fields.inputs().isPresent()
+                        || fields.outputs().isPresent();
         boolean global = fields.sourceName().map(GLOBAL::equals).orElse(true);
-        TreeType type = fields.type().map(TreeIdentity::type).orElseGet(() -> !looksLikeRoutine
-                ? TreeType.TREE
-                : global ? TreeType.GLOBAL_ROUTINE : TreeType.LOCAL_ROUTINE);
+        TreeType type = fields.type()
+                .map(TreeIdentity::type)
+                .orElseGet(() ->
+                        !looksLikeRoutine ? TreeType.TREE : global ? TreeType.GLOBAL_ROUTINE : TreeType.LOCAL_ROUTINE);
         Optional<String> place = type == TreeType.GLOBAL_ROUTINE ? Optional.of(GLOBAL) : Optional.empty();
         String name = required("name", fields.name(), 255);
         return new TreeIdentity(
@@ -75,7 +76,8 @@ record TreeIdentity(
             return Optional.empty();
         }
         String id = given.filter(text -> !text.isBlank())
-                .orElseGet(() -> "routine_" + name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_") + "_v1");
+                .orElseGet(
+                        () -> "routine_" + name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_") + "_v1");
         return Optional.of(required("definitionId", Optional.of(id), 255));
     }
 

@@ -25,7 +25,8 @@ final class TreeProblems {
         TreeValidation validation = TreeValidator.validate(tree);
         if (!validation.isAcceptable()) {
             List<Problem> errors = validation.errors();
-            String told = errors.stream().limit(TOLD_AT_ONCE).map(Problem::sentence).collect(Collectors.joining(" "));
+            String told =
+                    errors.stream().limit(TOLD_AT_ONCE).map(Problem::sentence).collect(Collectors.joining(" "));
             int untold = errors.size() - TOLD_AT_ONCE;
             throw Refusal.invalid("invalid_tree", untold > 0 ? told + " And " + untold + " more." : told);
         }

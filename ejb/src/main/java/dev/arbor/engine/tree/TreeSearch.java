@@ -45,8 +45,7 @@ class TreeSearch {
         // An unknown status or type is a filter that nothing matches, not a mistake that stops a list.
         Optional<TreeStatus> status = query.status().flatMap(TreeStatus::of);
         Optional<TreeType> type = query.type().flatMap(TreeType::of);
-        if ((query.status().isPresent() && status.isEmpty())
-                || (query.type().isPresent() && type.isEmpty())) {
+        if ((query.status().isPresent() && status.isEmpty()) || (query.type().isPresent() && type.isEmpty())) {
             return new Page<>(0, query.limit(), query.offset(), List.of());
         }
         equal("status", status, conditions, arguments);
@@ -66,8 +65,7 @@ class TreeSearch {
         return new Page<>(count.getSingleResult(), query.limit(), query.offset(), page.getResultList());
     }
 
-    private static void equal(
-            String field, Optional<?> value, List<String> conditions, Map<String, Object> arguments) {
+    private static void equal(String field, Optional<?> value, List<String> conditions, Map<String, Object> arguments) {
         value.ifPresent(wanted -> {
             conditions.add("t." + field + " = :" + field);
             arguments.put(field, wanted);
@@ -105,8 +103,17 @@ class TreeSearch {
     private static Map<String, String> orders() {
         Map<String, String> orders = new TreeMap<>();
         for (String field : List.of(
-                "createdAt", "createdBy", "definitionId", "id", "name", "ownerEmail", "sourceGroup", "status", "type",
-                "updatedAt", "updatedBy")) {
+                "createdAt",
+                "createdBy",
+                "definitionId",
+                "id",
+                "name",
+                "ownerEmail",
+                "sourceGroup",
+                "status",
+                "type",
+                "updatedAt",
+                "updatedBy")) {
             orders.put(field, field);
         }
         orders.put("sourceRoot.name", "sourceName");

@@ -37,16 +37,16 @@ class TreeTitles {
     long requireDeleted(String title) {
         return byTriple(title, "t.deletedId <> 0")
                 .or(() -> first("t.definitionId = :text AND t.deletedId <> 0", title))
-                .or(() -> first("t.name = :text AND t.type <> dev.arbor.core.tree.TreeType.TREE AND t.deletedId <> 0", title))
+                .or(() -> first(
+                        "t.name = :text AND t.type <> dev.arbor.core.tree.TreeType.TREE AND t.deletedId <> 0", title))
                 .or(() -> first("t.guid = :text AND t.deletedId <> 0", title))
-                .orElseThrow(() -> Refusal.notFound(
-                        "Unable to retrieve a deleted tree with the title \"" + title + "\"."));
+                .orElseThrow(
+                        () -> Refusal.notFound("Unable to retrieve a deleted tree with the title \"" + title + "\"."));
     }
 
     /** The id of a living tree of exactly this identity. */
     Optional<Long> find(String sourceName, String sourceGroup, String name) {
-        return rows
-                .createQuery(
+        return rows.createQuery(
                         "SELECT t.id FROM TreeEntity t WHERE t.sourceName = :source AND t.sourceGroup = :group"
                                 + " AND t.name = :name AND t.deletedId = 0",
                         Long.class)
@@ -71,7 +71,8 @@ class TreeTitles {
     private Optional<Long> byTriple(String title, String alive) {
         for (int first = title.indexOf(SEPARATOR); first >= 0; first = title.indexOf(SEPARATOR, first + 1)) {
             int from = first + SEPARATOR.length();
-            for (int second = title.indexOf(SEPARATOR, from); second >= 0;
+            for (int second = title.indexOf(SEPARATOR, from);
+                    second >= 0;
                     second = title.indexOf(SEPARATOR, second + 1)) {
                 List<Long> found = rows.createQuery(
                                 "SELECT t.id FROM TreeEntity t WHERE t.sourceName = :source AND t.sourceGroup = :group"
@@ -112,8 +113,7 @@ class TreeTitles {
     }
 
     private Optional<Long> first(String condition, String text) {
-        return rows
-                .createQuery(
+        return rows.createQuery(
                         "SELECT t.id FROM TreeEntity t WHERE " + condition + " ORDER BY t.updatedAt DESC, t.id DESC",
                         Long.class)
                 .setParameter("text", text)

@@ -14,8 +14,9 @@ class TreeUseEntity {
 
     /** Which tree uses what. */
     @Embeddable
-    record Key(@Column(name = "tree_id") long treeId, @Column(name = "definition_id") String definitionId)
-            implements Serializable {}
+    record Key(
+            @Column(name = "tree_id") long treeId,
+            @Column(name = "definition_id") String definitionId) implements Serializable {}
 
     @EmbeddedId
     Key key;

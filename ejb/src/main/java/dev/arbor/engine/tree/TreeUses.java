@@ -22,8 +22,7 @@ class TreeUses {
     }
 
     List<Trees.Use> of(String definitionId) {
-        return rows
-                .createQuery(
+        return rows.createQuery(
                         "SELECT t, u.nodeCount FROM TreeUseEntity u JOIN TreeEntity t ON t.id = u.key.treeId"
                                 + " WHERE u.key.definitionId = :definition AND t.deletedId = 0"
                                 + " ORDER BY t.sourceName, t.sourceGroup, t.name",

@@ -17,7 +17,9 @@ class TreeVersionEntity {
 
     /** Which version of which tree. */
     @Embeddable
-    record Key(@Column(name = "tree_id") long treeId, @Column(name = "version") int version) implements Serializable {}
+    record Key(
+            @Column(name = "tree_id") long treeId,
+            @Column(name = "version") int version) implements Serializable {}
 
     @EmbeddedId
     Key key;

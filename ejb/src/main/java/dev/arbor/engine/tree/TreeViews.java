@@ -60,9 +60,13 @@ final class TreeViews {
         Optional<RoutineInterface> routine = definition.flatMap(TreeDefinition::routine);
         boolean routineRow = row.type.isRoutine();
         return new Trees.Parts(
-                asked(parts, Part.BINDINGS, () -> TreeBindings.of(routine
-                        .map(interfaceOf -> interfaceOf.inputs().stream().map(Parameter::id).toList())
-                        .orElse(List.of()))),
+                asked(
+                        parts,
+                        Part.BINDINGS,
+                        () -> TreeBindings.of(routine.map(interfaceOf -> interfaceOf.inputs().stream()
+                                        .map(Parameter::id)
+                                        .toList())
+                                .orElse(List.of()))),
                 asked(parts, Part.CATEGORIES, () -> TreeDetails.categories(row)),
                 routineRow ? asked(parts, Part.INPUTS, () -> inputs(routine)) : Optional.empty(),
                 routineRow ? asked(parts, Part.OUTPUTS, () -> outputs(routine)) : Optional.empty(),
@@ -81,8 +85,8 @@ final class TreeViews {
 
     private static List<Trees.Input> inputs(Optional<RoutineInterface> routine) {
         return routine.map(RoutineInterface::inputs).orElse(List.of()).stream()
-                .map(input -> new Trees.Input(
-                        input.id(), input.template(), input.attribute("tooltip"), input.required()))
+                .map(input ->
+                        new Trees.Input(input.id(), input.template(), input.attribute("tooltip"), input.required()))
                 .toList();
     }
 

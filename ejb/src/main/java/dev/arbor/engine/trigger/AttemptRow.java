@@ -16,8 +16,9 @@ record AttemptRow(long taskId, int number, Instant at, Optional<Long> errorId) {
         if (rows.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO task_attempt (task_id, number, started_at,"
-                + " ended_at, error_id) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO task_attempt (task_id, number, started_at,"
+                        + " ended_at, error_id) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
             for (AttemptRow row : rows) {
                 insert.setLong(1, row.taskId);
                 insert.setInt(2, row.number);

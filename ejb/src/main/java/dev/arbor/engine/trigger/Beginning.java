@@ -122,8 +122,9 @@ final class Beginning {
             ahead.remove(0);
             String summary = "The \"" + row.nodeName() + "\" node was calling \"" + row.definitionId()
                     + "\" when its server stopped; whether the call was carried out is not known.";
-            String cause = "The outcome of the call is unknown. Look at the other system: retry the task if the call was"
-                    + " not carried out, skip it if it was.";
+            String cause =
+                    "The outcome of the call is unknown. Look at the other system: retry the task if the call was"
+                            + " not carried out, skip it if it was.";
             transaction.raise(row.key(), row.key().scope(), Failure.of(ErrorType.HANDLER, summary, cause));
         }
         return ahead;
@@ -168,16 +169,17 @@ final class Beginning {
                         .filter(candidate -> candidate.to().equals(end.to()))
                         .findFirst());
         if (connector.isEmpty()) {
-            error(key, "Expected to decide a connector of the node '" + key.nodeId()
-                    + "', but this version of the tree has no such connector.");
+            error(
+                    key,
+                    "Expected to decide a connector of the node '" + key.nodeId()
+                            + "', but this version of the tree has no such connector.");
             return List.of();
         }
         return List.of(new Outcome.Decided(key, connector.get(), trigger.scope(), taken));
     }
 
     private List<Outcome> retrySource(ErrorRow error) throws SQLException {
-        Optional<String> fault =
-                SourceVariables.fault(transaction.head.sourceName(), transaction.memory.sourceData());
+        Optional<String> fault = SourceVariables.fault(transaction.head.sourceName(), transaction.memory.sourceData());
         Scope main = new Scope(error.triggerId(), LoopIndex.ROOT);
         if (fault.isPresent()) {
             transaction.raiseSource(main, fault.get());
@@ -194,6 +196,8 @@ final class Beginning {
 
     private void error(TaskKey key, String summary) {
         transaction.raise(
-                key, trigger.scope(), Failure.of(ErrorType.TREE, summary, "The tree leads to a place that is not there."));
+                key,
+                trigger.scope(),
+                Failure.of(ErrorType.TREE, summary, "The tree leads to a place that is not there."));
     }
 }

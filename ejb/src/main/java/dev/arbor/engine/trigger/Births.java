@@ -41,8 +41,7 @@ public final class Births {
 
     private static TriggerRow.Draft root(Ids ids, NewRun run, String originator, Instant now) {
         long id = ids.next(Sequence.TRIGGER);
-        return TriggerRow.draft(
-                        id, run.id(), TriggerRow.Action.ROOT, TriggerRow.Type.AUTOMATIC, originator, now)
+        return TriggerRow.draft(id, run.id(), TriggerRow.Action.ROOT, TriggerRow.Type.AUTOMATIC, originator, now)
                 .in(new Scope(id, LoopIndex.ROOT))
                 .at(Node.START_ID, "Start")
                 .by(run.createdBy());

@@ -59,7 +59,8 @@ public class EngineSwitch implements EngineControl {
         transactions.call(unit -> {
             Timestamp now = Timestamp.from(time.instant());
             try (PreparedStatement update = unit.connection()
-                    .prepareStatement("UPDATE setting SET content = ?, updated_at = ?, updated_by = ? WHERE name = ?")) {
+                    .prepareStatement(
+                            "UPDATE setting SET content = ?, updated_at = ?, updated_by = ? WHERE name = ?")) {
                 update.setString(1, command.name());
                 update.setTimestamp(2, now);
                 update.setString(3, caller.username());

@@ -110,7 +110,8 @@ final class Performance {
             String why = found.isEmpty() ? "there is no such routine" : "the routine is inactive";
             String summary = "The \"" + node.name() + "\" node could not call the routine \"" + node.definitionId()
                     + "\" because " + why + ".";
-            return new Outcome.Failed(key, Failure.of(ErrorType.MISSING_ROUTINE, summary, "Routine: " + node.definitionId()));
+            return new Outcome.Failed(
+                    key, Failure.of(ErrorType.MISSING_ROUTINE, summary, "Routine: " + node.definitionId()));
         }
         TreeHead routine = found.get();
         Map<String, String> inputs = new LinkedHashMap<>(effect.parameters());
@@ -119,7 +120,8 @@ final class Performance {
                 try {
                     inputs.put(input.id(), render(input.template(), key));
                 } catch (ExpressionException e) {
-                    return new Outcome.Failed(key, fault("default of the routine \"" + routine.name() + "\"", input.id(), e));
+                    return new Outcome.Failed(
+                            key, fault("default of the routine \"" + routine.name() + "\"", input.id(), e));
                 }
             }
         }
@@ -140,7 +142,8 @@ final class Performance {
                 inputs,
                 false,
                 "SYSTEM");
-        Births.insert(transaction.connection(), transaction.parts.ids, child, "ENGINE Call System Tree", transaction.now);
+        Births.insert(
+                transaction.connection(), transaction.parts.ids, child, "ENGINE Call System Tree", transaction.now);
         transaction.parts.statistics.started();
         if (!child.staged()) {
             transaction.ring(child.id());
@@ -163,12 +166,7 @@ final class Performance {
             return failure(key, node, e.getMessage());
         }
         Signals.Answer answer = Signals.queue(
-                transaction,
-                effect.completes(),
-                effect.token(),
-                results,
-                effect.message(),
-                "HANDLER " + node);
+                transaction, effect.completes(), effect.token(), results, effect.message(), "HANDLER " + node);
         if (answer instanceof Signals.Refused refused) {
             return failure(key, node, refused.message());
         }

@@ -115,7 +115,10 @@ final class RunLedger implements Ledger, Situation {
 
     private void create(TaskKey key, Node node) {
         memory.create(
-                transaction.nextId(Sequence.TASK), key, node, performance.mayDefer(node) ? Tokens.next() : "",
+                transaction.nextId(Sequence.TASK),
+                key,
+                node,
+                performance.mayDefer(node) ? Tokens.next() : "",
                 transaction.now);
     }
 
@@ -237,8 +240,7 @@ final class RunLedger implements Ledger, Situation {
             return (vowel ? "an " : "a ") + rubyClass;
         }
 
-        static Failure failure(
-                ErrorType type, String summary, ExpressionException e, Optional<Connector> connector) {
+        static Failure failure(ErrorType type, String summary, ExpressionException e, Optional<Connector> connector) {
             String cause = e.rubyClass() + ": " + e.getMessage();
             String where = connector.map(c -> "\n\nCONDITION\n" + c.condition()).orElse("");
             return new Failure(type, summary, cause + where, List.copyOf(e.backtrace()), connector);

@@ -48,8 +48,8 @@ final class RunTransaction {
         this.now = now;
         this.head = parts.catalog
                 .byId(memory.run().treeId())
-                .orElseThrow(() -> new IllegalStateException(
-                        "Expected the tree " + memory.run().treeId() + " of run " + memory.run().id() + "."));
+                .orElseThrow(() -> new IllegalStateException("Expected the tree "
+                        + memory.run().treeId() + " of run " + memory.run().id() + "."));
     }
 
     Connection connection() {

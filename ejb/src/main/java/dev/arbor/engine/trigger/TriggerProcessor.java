@@ -167,7 +167,8 @@ public class TriggerProcessor {
     }
 
     private Settled fail(long runId, RuntimeException cause) {
-        LOG.errorf(cause, "A trigger of run %d could not be processed; an Unidentified Error was raised.", (Object) runId);
+        LOG.errorf(
+                cause, "A trigger of run %d could not be processed; an Unidentified Error was raised.", (Object) runId);
         return transactions.call(unit -> {
             Optional<RunMemory> memory = RunMemory.lock(unit.connection(), runId);
             if (memory.isEmpty()) {
@@ -223,11 +224,13 @@ public class TriggerProcessor {
         }
         transaction.write();
         settle(transaction);
-        boolean more = walked < due.size() || due.size() == most || transaction.rings().contains(runId);
+        boolean more =
+                walked < due.size() || due.size() == most || transaction.rings().contains(runId);
         return new Settled(more, departures);
     }
 
-    private Optional<Departure> walk(RunTransaction transaction, TriggerRow trigger, boolean fresh) throws SQLException {
+    private Optional<Departure> walk(RunTransaction transaction, TriggerRow trigger, boolean fresh)
+            throws SQLException {
         RunLedger ledger = new RunLedger(transaction, trigger);
         List<Outcome> beginning = new Beginning(transaction, trigger).outcomes(fresh);
         return goOn(transaction, trigger, ledger, beginning);
@@ -248,10 +251,8 @@ public class TriggerProcessor {
         Performance.Outside outside = ledger.departed().orElseThrow();
         List<Outcome> pending = new ArrayList<>(List.of(new Outcome.Resumed(outside.key())));
         pending.addAll(walk.ahead());
-        TriggerRows.hold(
-                transaction.connection(), trigger, PendingWalk.write(pending), parts.member, transaction.now);
-        return Optional.of(
-                new Departure(trigger, outside.key(), outside.handler(), outside.call(), walk.ahead()));
+        TriggerRows.hold(transaction.connection(), trigger, PendingWalk.write(pending), parts.member, transaction.now);
+        return Optional.of(new Departure(trigger, outside.key(), outside.handler(), outside.call(), walk.ahead()));
     }
 
     /** A call is back: its result is committed before anything that follows is performed outside. */
@@ -298,12 +299,23 @@ public class TriggerProcessor {
 
     /** Who is to be told, once it is committed. */
     private void settle(RunTransaction transaction) throws SQLException {
-        notice.begin(transaction.connection(), transaction.head, transaction.memory, transaction.errors(), transaction.now)
+        notice.begin(
+                        transaction.connection(),
+                        transaction.head,
+                        transaction.memory,
+                        transaction.errors(),
+                        transaction.now)
                 .forEach(transaction::ring);
         transaction.unit.afterCommit(() -> {
-            transaction.errors().forEach(error -> LOG.warnf(
-                    "Error %d in run %d, node '%s': %s: %s",
-                    error.id(), error.runId(), error.nodeId(), error.type().label(), error.summary()));
+            transaction
+                    .errors()
+                    .forEach(error -> LOG.warnf(
+                            "Error %d in run %d, node '%s': %s: %s",
+                            error.id(),
+                            error.runId(),
+                            error.nodeId(),
+                            error.type().label(),
+                            error.summary()));
             transaction.rings().forEach(doorbell::ring);
             transaction.nextDue().ifPresent(alarm::set);
             waiters.settled(transaction.runId());

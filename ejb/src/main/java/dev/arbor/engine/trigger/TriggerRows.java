@@ -20,8 +20,9 @@ public final class TriggerRows {
             + " token, completes, results, message, originator, scheduled_at, due_at, pending, management_action,"
             + " error_id, selection_criterion, created_by";
     private static final String SELECT = "SELECT " + COLUMNS + " FROM trigger WHERE ";
-    private static final String INSERT = "INSERT INTO trigger (" + COLUMNS + ", mode, created_at, updated_at, updated_by)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT =
+            "INSERT INTO trigger (" + COLUMNS + ", mode, created_at, updated_at, updated_by)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private TriggerRows() {}
 
@@ -104,7 +105,8 @@ public final class TriggerRows {
         }
     }
 
-    private static void bind(PreparedStatement insert, TriggerRow row, boolean staged, Timestamp at) throws SQLException {
+    private static void bind(PreparedStatement insert, TriggerRow row, boolean staged, Timestamp at)
+            throws SQLException {
         Timestamp scheduled = Timestamp.from(row.scheduledAt());
         insert.setLong(1, row.id());
         insert.setLong(2, row.runId());
@@ -147,8 +149,9 @@ public final class TriggerRows {
         if (rows.isEmpty()) {
             return;
         }
-        try (PreparedStatement update = connection.prepareStatement("UPDATE trigger SET status = 'CLOSED', due_at = NULL,"
-                + " member = NULL, pending = NULL, engine = ?, updated_at = ?, updated_by = 'SYSTEM' WHERE id = ?")) {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE trigger SET status = 'CLOSED', due_at = NULL,"
+                        + " member = NULL, pending = NULL, engine = ?, updated_at = ?, updated_by = 'SYSTEM' WHERE id = ?")) {
             for (TriggerRow row : rows) {
                 update.setString(1, member);
                 update.setTimestamp(2, Timestamp.from(now));

@@ -35,8 +35,8 @@ public class FirstAccount {
         Config config = ConfigProvider.getConfig();
         String username =
                 config.getOptionalValue("arbor.admin.username", String.class).orElse("admin");
-        Optional<String> password = config.getOptionalValue("arbor.admin.password", String.class)
-                .filter(text -> !text.isEmpty());
+        Optional<String> password =
+                config.getOptionalValue("arbor.admin.password", String.class).filter(text -> !text.isEmpty());
         announcement = new Administrator(database).ensure(username, password);
         ANNOUNCE.info(announcement.line());
     }

@@ -38,8 +38,10 @@ public class PasswordSignIn implements SignIn {
 
     private final DataSource database;
     private final SecretKeySpec key = randomKey();
-    private final Cache<ByteBuffer, Boolean> welcome =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
+    private final Cache<ByteBuffer, Boolean> welcome = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(REMEMBERED)
+            .build();
     private final Cache<Guess, AtomicInteger> wrong =
             Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(COUNTED).build();
 

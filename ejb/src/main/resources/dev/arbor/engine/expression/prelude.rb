@@ -31,6 +31,14 @@ module KineticTask
         '#<KineticTask::Utils::Binder>'
       end
       alias to_s inspect
+
+      private
+
+      # Source that may not stand in a method; constants and classes of it belong to this binder alone. Its first line
+      # is ours and has the number 0.
+      def evaluate_source(source)
+        instance_eval(source, 'template', 0)
+      end
     end
 
     # ERB that writes into the buffer which the caller hands in (Buffer#<< is defined in Java).
@@ -59,8 +67,9 @@ module Arbor
     names.each do |name|
       next unless owner.method_defined?(name) || owner.private_method_defined?(name)
 
+      called = owner.singleton_class? ? "#{owner.inspect[/#<Class:(.*)>/, 1]}.#{name}" : name
       owner.send(:define_method, name) do |*_arguments, &_block|
-        raise SecurityError, "Expected an expression to compute a value, but it called '#{name}'."
+        raise SecurityError, "Expected an expression to compute a value, but it called '#{called}'."
       end
     end
   end
@@ -98,35 +107,6 @@ module URI
   end
 end
 
-# These walk without ever asking whether they shall stop; a Ruby loop does.
-module Enumerable
-  def cycle(times = nil)
-    return to_enum(:cycle, times) unless block_given?
-
-    items = to_a
-    return nil if items.empty?
-
-    round = 0
-    while times.nil? || round < times
-      index = 0
-      while index < items.size
-        yield items[index]
-        index += 1
-      end
-      round += 1
-    end
-    nil
-  end
-end
-
-class Array
-  def cycle(times = nil, &block)
-    return to_enum(:cycle, times) unless block
-
-    super
-  end
-end
-
 module Arbor
   # Called once when everything is loaded: from here on there is no way from Ruby into Java.
   def self.seal
@@ -141,7 +121,13 @@ module Arbor
     refuse(IO.singleton_class, :popen)
     refuse(Signal.singleton_class, :trap)
     refuse(Thread.singleton_class, :new, :start, :fork, :handle_interrupt, :abort_on_exception=)
+    refuse(Thread, :kill, :exit, :terminate)
+    refuse(Thread.singleton_class, :kill, :exit)
+    refuse(Fiber.singleton_class, :new, :schedule)
     refuse(ObjectSpace.singleton_class, :define_finalizer)
+
+    # The other threads belong to other evaluations.
+    Thread.define_singleton_method(:list) { [Thread.current] }
 
     %i[java javax javafx com org java_import import include_package include_class].each do |name|
       Object.send(:undef_method, name) if Object.method_defined?(name) || Object.private_method_defined?(name)

@@ -11,7 +11,8 @@ public final class H2Databases {
     /** One that nobody else has. */
     public static TestDatabase fresh() {
         JdbcConnectionPool pool = JdbcConnectionPool.create(
-                "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
+                "jdbc:h2:mem:" + UUID.randomUUID()
+                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH"
                         + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000",
                 "sa",
                 "");

@@ -100,7 +100,10 @@ abstract class TreesSuite {
         StringBuilder dependents = new StringBuilder();
         for (int i = 0; i < definitionIds.length; i++) {
             String id = definitionIds[i] + "_" + (i + 1);
-            dependents.append("<task label='' type='Complete' value=''>").append(id).append("</task>");
+            dependents
+                    .append("<task label='' type='Complete' value=''>")
+                    .append(id)
+                    .append("</task>");
             tasks.append(task(definitionIds[i], id, "Node " + (i + 1), ""));
         }
         return "<taskTree builder_version='' schema_version='1.0' version=''><name>x</name><author></author>"
@@ -142,7 +145,8 @@ abstract class TreesSuite {
 
     @Test
     void the_catalogue_finds_a_tree_by_each_kind_of_reference_until_it_is_deleted() {
-        Trees.TreeView made = create(routine("Do It").definitionId("routine_do_it_v1").ownerEmail("o@example.com"));
+        Trees.TreeView made =
+                create(routine("Do It").definitionId("routine_do_it_v1").ownerEmail("o@example.com"));
         List<TreeRef> references = List.of(
                 new TreeRef.Triple("-", "-", "Do It"),
                 new TreeRef.Guid(made.guid()),
@@ -166,7 +170,8 @@ abstract class TreesSuite {
     void a_title_is_a_triple_a_definition_id_or_the_name_of_a_routine() {
         long id = create(routine("Send :: It").definitionId("routine_send_v1")).id();
         for (String title : List.of("- :: - :: Send :: It", "routine_send_v1", "Send :: It")) {
-            assertThat(trees(trees -> trees.find(title, OptionalInt.empty(), Set.of())).id())
+            assertThat(trees(trees -> trees.find(title, OptionalInt.empty(), Set.of()))
+                            .id())
                     .as(title)
                     .isEqualTo(id);
         }
@@ -176,10 +181,15 @@ abstract class TreesSuite {
 
     @Test
     void an_update_changes_what_is_supplied_and_nothing_else() {
-        Trees.TreeView made = create(tree("A").notes("keep").ownerEmail("o@example.com").event("Submission Created"));
+        Trees.TreeView made =
+                create(tree("A").notes("keep").ownerEmail("o@example.com").event("Submission Created"));
         Trees.TreeView changed = trees(trees -> trees.update(
                         made.title(),
-                        TreeFields.builder().name("B").status("Paused").ownerEmail("").build(),
+                        TreeFields.builder()
+                                .name("B")
+                                .status("Paused")
+                                .ownerEmail("")
+                                .build(),
                         Set.of(),
                         ANNA))
                 .tree();
@@ -197,7 +207,10 @@ abstract class TreesSuite {
         Trees.TreeView made = create(tree("A"));
         Trees.TreeView changed = trees(trees -> trees.update(
                         made.title(),
-                        TreeFields.builder().treeXml(xml("utilities_echo_v1")).versionId(0).build(),
+                        TreeFields.builder()
+                                .treeXml(xml("utilities_echo_v1"))
+                                .versionId(0)
+                                .build(),
                         EnumSet.of(Part.TREE_XML),
                         ANNA))
                 .tree();
@@ -208,8 +221,7 @@ abstract class TreesSuite {
                 .contains("<name>A</name>");
         assertThat(catalog.definition(made.id(), 0).nodes()).hasSize(1);
         assertThat(catalog.definition(made.id(), 1).nodes()).hasSize(2);
-        Trees.TreeView old =
-                trees(trees -> trees.find(made.title(), OptionalInt.of(0), EnumSet.of(Part.TREE_XML)));
+        Trees.TreeView old = trees(trees -> trees.find(made.title(), OptionalInt.of(0), EnumSet.of(Part.TREE_XML)));
         assertThat(old.version()).isZero();
         assertThat(old.parts().treeXml().orElseThrow()).doesNotContain("utilities_echo_v1");
         refused("not_found", () -> trees(trees -> trees.find(made.title(), OptionalInt.of(2), Set.of())));
@@ -269,16 +281,18 @@ abstract class TreesSuite {
                     edit.get();
                     won++;
                 } catch (ExecutionException e) {
-                    assertThat(e.getCause()).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
-                                    refusal.errorKey())
-                            .contains("stale_record"));
+                    assertThat(e.getCause())
+                            .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.errorKey())
+                                    .contains("stale_record"));
                 }
             }
             assertThat(won).isEqualTo(1);
         } finally {
             pool.shutdownNow();
         }
-        assertThat(trees(trees -> trees.find(made.title(), OptionalInt.empty(), Set.of())).version()).isEqualTo(1);
+        assertThat(trees(trees -> trees.find(made.title(), OptionalInt.empty(), Set.of()))
+                        .version())
+                .isEqualTo(1);
     }
 
     @Test
@@ -296,9 +310,9 @@ abstract class TreesSuite {
                     one.get();
                     won++;
                 } catch (ExecutionException e) {
-                    assertThat(e.getCause()).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
-                                    refusal.errorKey())
-                            .contains("uniqueness_violation"));
+                    assertThat(e.getCause())
+                            .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.errorKey())
+                                    .contains("uniqueness_violation"));
                 }
             }
             assertThat(won).isEqualTo(1);
@@ -321,10 +335,19 @@ abstract class TreesSuite {
         refused("invalid_value", () -> create(tree("")));
         refused("invalid_value", () -> create(tree("B").treeXml(xml()).treeJson("{}")));
         refused("invalid_tree", () -> create(tree("B").treeXml("<taskTree><name>")));
-        refused("invalid_tree", () -> create(tree("B").treeXml(
-                "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><taskTree><name>&b;</name></taskTree>")));
-        refused("stale_record", () -> trees(trees -> trees.update(
-                made.title(), TreeFields.builder().versionId(7).notes("x").build(), Set.of(), ANNA)));
+        refused(
+                "invalid_tree",
+                () -> create(
+                        tree("B")
+                                .treeXml(
+                                        "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><taskTree><name>&b;</name></taskTree>")));
+        refused(
+                "stale_record",
+                () -> trees(trees -> trees.update(
+                        made.title(),
+                        TreeFields.builder().versionId(7).notes("x").build(),
+                        Set.of(),
+                        ANNA)));
         assertThatThrownBy(() -> trees(trees -> trees.update(
                         made.title(),
                         TreeFields.builder()
@@ -350,12 +373,15 @@ abstract class TreesSuite {
         refused("uniqueness_violation", () -> trees(trees -> trees.restore(first.title(), Set.of(), ANNA)));
         trees(trees -> trees.delete(second.title(), ANNA));
         refused("not_found", () -> trees(trees -> trees.find(first.title(), OptionalInt.empty(), Set.of())));
-        assertThat(trees(trees -> trees.restore(first.title(), Set.of(), ANNA)).notes()).contains("second");
+        assertThat(trees(trees -> trees.restore(first.title(), Set.of(), ANNA)).notes())
+                .contains("second");
     }
 
     @Test
     void a_copy_inherits_what_is_not_said() {
-        create(routine("R").definitionId("routine_r_v1").treeXml(xml("utilities_echo_v1"))
+        create(routine("R")
+                .definitionId("routine_r_v1")
+                .treeXml(xml("utilities_echo_v1"))
                 .inputs(List.of(new Trees.Input("In", "<%= 1 %>", "what", true))));
         Trees.TreeView copy = trees(trees -> trees.copy(
                         "R",
@@ -368,11 +394,13 @@ abstract class TreesSuite {
         assertThat(copy.definitionId()).contains("routine_r_v1_20260301100000123");
         assertThat(copy.parts().inputs().orElseThrow())
                 .containsExactly(new Trees.Input("In", "<%= 1 %>", "what", true));
-        refused("uniqueness_violation", () -> trees(trees -> trees.copy(
-                "R",
-                new Trees.CopyAs(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-                Set.of(),
-                ANNA)));
+        refused(
+                "uniqueness_violation",
+                () -> trees(trees -> trees.copy(
+                        "R",
+                        new Trees.CopyAs(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                        Set.of(),
+                        ANNA)));
     }
 
     @Test
@@ -403,12 +431,14 @@ abstract class TreesSuite {
         assertThat(names(query(builder -> builder.nameFragment = "0%"))).containsExactly("100%");
         assertThat(names(query(builder -> builder.nameFragment = "ÄRG"))).containsExactly("Ärger");
         assertThat(names(query(builder -> builder.groupFragment = "b_"))).containsExactly("100 percent");
-        assertThat(names(query(builder -> builder.groups = List.of("B_1", "Bx1")))).hasSize(2);
+        assertThat(names(query(builder -> builder.groups = List.of("B_1", "Bx1"))))
+                .hasSize(2);
         assertThat(names(query(builder -> builder.source = "-"))).containsExactly("R");
         assertThat(names(query(builder -> builder.type = "Global Routine"))).containsExactly("R");
         assertThat(names(query(builder -> builder.status = "Paused"))).containsExactly("Ärger");
         assertThat(names(query(builder -> builder.status = "Odd"))).isEmpty();
-        assertThat(names(query(builder -> builder.ownerEmail = "o@example.com"))).containsExactly("Ärger");
+        assertThat(names(query(builder -> builder.ownerEmail = "o@example.com")))
+                .containsExactly("Ärger");
         assertThat(names(query(builder -> {
                     builder.orderBy = "id";
                     builder.descending = true;
@@ -444,7 +474,8 @@ abstract class TreesSuite {
     void a_tree_that_nobody_ran_was_idle_for_thirty_days() {
         String title = create(tree("A")).title();
         Trees.Activity activity = trees(trees -> trees.activity(title));
-        assertThat(activity.days()).hasSize(30).allSatisfy(day -> assertThat(day.runs()).isZero());
+        assertThat(activity.days()).hasSize(30).allSatisfy(day -> assertThat(day.runs())
+                .isZero());
         assertThat(activity.days().get(29).day()).isEqualTo("2026-03-01");
         assertThat(activity.activeErrors()).isZero();
     }

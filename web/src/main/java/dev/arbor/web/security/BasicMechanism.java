@@ -37,16 +37,29 @@ public class BasicMechanism implements HttpAuthenticationMechanism {
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
         Optional<Credentials> credentials = credentials(request.getHeader("Authorization"));
         if (credentials.isEmpty()) {
-            return refuse(response, context, Errors.answer(
-                    401, "unauthorized", "Expected a user name and a password by HTTP Basic, but there are none."));
+            return refuse(
+                    response,
+                    context,
+                    Errors.answer(
+                            401,
+                            "unauthorized",
+                            "Expected a user name and a password by HTTP Basic, but there are none."));
         }
         String username = credentials.get().username();
         return switch (signIn.attempt(username, credentials.get().password(), request.getRemoteAddr())) {
             case WELCOME -> context.notifyContainerAboutLogin(username, Set.of("user"));
-            case WRONG -> refuse(response, context, Errors.answer(
-                    401, "unauthorized", "Expected a user name and a password that belong together."));
-            case TOO_MANY -> refuse(response, context, Errors.answer(
-                    429, "too_many_attempts", "Expected fewer wrong passwords; try again in a minute."));
+            case WRONG ->
+                refuse(
+                        response,
+                        context,
+                        Errors.answer(
+                                401, "unauthorized", "Expected a user name and a password that belong together."));
+            case TOO_MANY ->
+                refuse(
+                        response,
+                        context,
+                        Errors.answer(
+                                429, "too_many_attempts", "Expected fewer wrong passwords; try again in a minute."));
         };
     }
 
@@ -73,7 +86,8 @@ public class BasicMechanism implements HttpAuthenticationMechanism {
             return Optional.empty();
         }
         try {
-            String text = new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+            String text =
+                    new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
             int colon = text.indexOf(':');
             return colon < 0
                     ? Optional.empty()

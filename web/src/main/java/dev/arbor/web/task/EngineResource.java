@@ -57,8 +57,9 @@ public class EngineResource {
             case "start" -> EngineState.RUNNING;
             case "stop" -> EngineState.STOPPED;
             case "pause" -> EngineState.PAUSED;
-            default -> throw Refusal.invalid(
-                    "invalid_value", "Expected the action start, stop or pause, but got '" + action + "'.");
+            default ->
+                throw Refusal.invalid(
+                        "invalid_value", "Expected the action start, stop or pause, but got '" + action + "'.");
         };
     }
 

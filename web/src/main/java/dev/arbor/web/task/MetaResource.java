@@ -29,12 +29,16 @@ public class MetaResource {
     @Path("/sourceAdapters")
     public ObjectNode sourceAdapters() {
         ObjectNode reply = Json.object();
-        reply.set("sourceAdapters", Json.array(WITHOUT_PROPERTIES, name -> adapter(name, List.of()))
-                .add(adapter("Kinetic Request CE", List.of(
-                        property("Space Slug", "The slug of the space", true, false),
-                        property("Web Server", "The address of the platform", true, false),
-                        property("Proxy Username", "The user name at the platform", false, false),
-                        property("Proxy Password", "The password at the platform", false, true)))));
+        reply.set(
+                "sourceAdapters",
+                Json.array(WITHOUT_PROPERTIES, name -> adapter(name, List.of()))
+                        .add(adapter(
+                                "Kinetic Request CE",
+                                List.of(
+                                        property("Space Slug", "The slug of the space", true, false),
+                                        property("Web Server", "The address of the platform", true, false),
+                                        property("Proxy Username", "The user name at the platform", false, false),
+                                        property("Proxy Password", "The password at the platform", false, true)))));
         return reply;
     }
 

@@ -22,7 +22,9 @@ final class TreeCountsJson {
         ObjectNode json = Json.object()
                 .put("startDay", LONG_DAY.format(days.get(0).day()))
                 .put("endDay", LONG_DAY.format(days.get(days.size() - 1).day()));
-        json.set("days", Json.texts(days.stream().map(day -> SHORT_DAY.format(day.day())).toList()));
+        json.set(
+                "days",
+                Json.texts(days.stream().map(day -> SHORT_DAY.format(day.day())).toList()));
         json.put("activeErrorCount", activity.activeErrors());
         json.set("errorSeries", Json.array(List.of("Errors"), name -> series(name, days, Trees.DayCount::errors)));
         json.set("runsSeries", Json.array(List.of("Runs"), name -> series(name, days, Trees.DayCount::runs)));
@@ -32,7 +34,9 @@ final class TreeCountsJson {
     private static ObjectNode series(String name, List<Trees.DayCount> days, ToIntFunction<Trees.DayCount> count) {
         ObjectNode series = Json.object().put("name", name);
         series.set("data", Json.array(days, day -> Json.object()
-                .put("startTime", day.day().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli())
+                .put(
+                        "startTime",
+                        day.day().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli())
                 .put("y", count.applyAsInt(day))));
         return series;
     }

@@ -72,8 +72,10 @@ final class TreeJson {
                 .definitionId(text(body, "definitionId"))
                 .versionId(version(body.path("versionId")))
                 .inputs(list(body, "inputs", TreeJson::input))
-                .outputs(list(body, "outputs", output -> new Trees.Output(
-                        required(output, "name"), text(output, "description", ""))))
+                .outputs(list(
+                        body,
+                        "outputs",
+                        output -> new Trees.Output(required(output, "name"), text(output, "description", ""))))
                 .categories(list(body, "categories", TreeJson::category))
                 .treeXml(text(body, "treeXml"))
                 .treeJson(treeJson(body.path("treeJson")))
@@ -84,7 +86,8 @@ final class TreeJson {
     static String text(JsonNode body, String field) {
         JsonNode value = body.path(field);
         if (value.isContainerNode()) {
-            throw Refusal.invalid("invalid_value", "Expected a text in " + field + ", but got " + value.getNodeType() + ".");
+            throw Refusal.invalid(
+                    "invalid_value", "Expected a text in " + field + ", but got " + value.getNodeType() + ".");
         }
         return value.isMissingNode() || value.isNull() ? null : value.asText();
     }
@@ -97,18 +100,21 @@ final class TreeJson {
 
     private static void parts(Trees.Parts parts, ObjectNode json) {
         parts.bindings().ifPresent(bindings -> json.set("bindings", Json.value(bindings)));
-        parts.categories().ifPresent(names -> json.set("categories", Json.array(names, name -> Json.object()
-                .put("name", name)
-                .putNull("description")
-                .put("type", "Stored"))));
-        parts.inputs().ifPresent(inputs -> json.set("inputs", Json.array(inputs, input -> Json.object()
-                .put("name", input.name())
-                .put("defaultValue", input.defaultValue())
-                .put("description", input.description())
-                .put("required", input.required()))));
-        parts.outputs().ifPresent(outputs -> json.set("outputs", Json.array(outputs, output -> Json.object()
-                .put("name", output.name())
-                .put("description", output.description()))));
+        parts.categories()
+                .ifPresent(names -> json.set("categories", Json.array(names, name -> Json.object()
+                        .put("name", name)
+                        .putNull("description")
+                        .put("type", "Stored"))));
+        parts.inputs()
+                .ifPresent(inputs -> json.set("inputs", Json.array(inputs, input -> Json.object()
+                        .put("name", input.name())
+                        .put("defaultValue", input.defaultValue())
+                        .put("description", input.description())
+                        .put("required", input.required()))));
+        parts.outputs()
+                .ifPresent(outputs -> json.set("outputs", Json.array(outputs, output -> Json.object()
+                        .put("name", output.name())
+                        .put("description", output.description()))));
         parts.export().ifPresent(export -> json.put("export", export));
         parts.treeJson().ifPresent(text -> json.set("treeJson", parse(text)));
         parts.treeXml().ifPresent(xml -> json.put("treeXml", xml));
@@ -178,7 +184,8 @@ final class TreeJson {
             return null;
         }
         if (!value.isArray()) {
-            throw Refusal.invalid("invalid_value", "Expected a list in " + field + ", but got " + value.getNodeType() + ".");
+            throw Refusal.invalid(
+                    "invalid_value", "Expected a list in " + field + ", but got " + value.getNodeType() + ".");
         }
         List<T> items = new ArrayList<>();
         value.forEach(item -> items.add(each.apply(item)));

@@ -178,8 +178,7 @@ public class TreesResource {
     public ObjectNode restore(@PathParam("title") String title) {
         Include include = parameters().include();
         Trees.TreeView tree = trees.restore(title, TreeJson.parts(include), caller("Restore Tree"));
-        return Replies.changed(
-                "tree", TreeJson.write(tree, include), "Restored tree \"" + tree.title() + "\".");
+        return Replies.changed("tree", TreeJson.write(tree, include), "Restored tree \"" + tree.title() + "\".");
     }
 
     @GET
@@ -233,7 +232,10 @@ public class TreesResource {
     private static String text(EntityPart part) throws IOException {
         try (InputStream content = part.getContent()) {
             byte[] bytes = content.readAllBytes();
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw Refusal.invalid("invalid_tree", "Expected a tree in UTF-8, but the file is in another encoding.");
         }

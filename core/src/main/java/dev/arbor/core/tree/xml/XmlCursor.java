@@ -148,8 +148,8 @@ final class XmlCursor implements AutoCloseable {
 
     /** A failure at the current place: what was expected, and what was found instead. */
     MalformedTreeException malformed(String expected, String found) {
-        return new MalformedTreeException("Expected " + expected + ", but found " + shortened(found)
-                + at(reader.getLocation()) + owner + ".");
+        return new MalformedTreeException(
+                "Expected " + expected + ", but found " + shortened(found) + at(reader.getLocation()) + owner + ".");
     }
 
     @Override

@@ -19,7 +19,9 @@ record JsonPlace(JsonNode value, String path) {
     /** A field of an object; empty when it is missing, null or an empty text, which clients use alike. */
     Optional<JsonPlace> field(String name) {
         JsonNode found = value.get(name);
-        boolean absent = found == null || found.isNull() || found.isTextual() && found.textValue().isEmpty();
+        boolean absent = found == null
+                || found.isNull()
+                || found.isTextual() && found.textValue().isEmpty();
         return absent ? Optional.empty() : Optional.of(new JsonPlace(found, path + "." + name));
     }
 

@@ -67,8 +67,12 @@ final class TreeJsonReader {
                 node.flag("defers", false),
                 node.flag("deferrable", false),
                 node.flag("visible", true),
-                position.flatMap(place -> place.field("x")).map(this::coordinate).orElse(BigDecimal.ZERO),
-                position.flatMap(place -> place.field("y")).map(this::coordinate).orElse(BigDecimal.ZERO),
+                position.flatMap(place -> place.field("x"))
+                        .map(this::coordinate)
+                        .orElse(BigDecimal.ZERO),
+                position.flatMap(place -> place.field("y"))
+                        .map(this::coordinate)
+                        .orElse(BigDecimal.ZERO),
                 node.elements("parameters").stream().map(this::parameter).toList(),
                 node.elements("messages").stream().map(this::message).toList());
     }
@@ -92,7 +96,8 @@ final class TreeJsonReader {
     }
 
     private Connector connector(JsonPlace connector) {
-        return connector(connector, connector.text("from").strip(), connector.text("to").strip());
+        return connector(
+                connector, connector.text("from").strip(), connector.text("to").strip());
     }
 
     private Connector connector(JsonPlace connector, String from, String to) {
@@ -102,7 +107,8 @@ final class TreeJsonReader {
     /** The connectors that a node lists itself: {@code {"task": [...]}}, or one object in place of the array. */
     private Stream<Connector> dependents(JsonPlace node) {
         String from = node.text("id").strip();
-        return node.field("dependents")
+        return node
+                .field("dependents")
                 .map(JsonPlace::object)
                 .flatMap(dependents -> dependents.field("task"))
                 .map(task -> task.value().isObject() ? List.of(task) : task.elements())
@@ -113,8 +119,8 @@ final class TreeJsonReader {
 
     private ConnectorType type(JsonPlace owner) {
         return owner.field("type")
-                .map(type -> ConnectorType.of(type.text())
-                        .orElseThrow(() -> type.malformed("Create, Update or Complete")))
+                .map(type ->
+                        ConnectorType.of(type.text()).orElseThrow(() -> type.malformed("Create, Update or Complete")))
                 .orElse(ConnectorType.COMPLETE);
     }
 

@@ -29,7 +29,8 @@ final class TreeJsonWriter {
                 .put("notes", tree.notes());
         ArrayNode connectors = written.putArray("connectors");
         for (Connector connector : tree.connectors()) {
-            connectors.addObject()
+            connectors
+                    .addObject()
                     .put("from", connector.from())
                     .put("to", connector.to())
                     .put("label", connector.label())
@@ -53,8 +54,9 @@ final class TreeJsonWriter {
                 .put("visible", node.visible())
                 .put("name", node.name());
         ArrayNode messages = written.putArray("messages");
-        node.messages().forEach(message ->
-                messages.addObject().put("type", message.type().label()).put("value", message.template()));
+        node.messages()
+                .forEach(message ->
+                        messages.addObject().put("type", message.type().label()).put("value", message.template()));
         dependents(written, outgoing);
         written.put("id", node.id());
         ObjectNode position = written.putObject("position");

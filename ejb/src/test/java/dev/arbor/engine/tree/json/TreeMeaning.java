@@ -18,20 +18,43 @@ final class TreeMeaning {
 
     static TreeDefinition of(TreeDefinition t) {
         return new TreeDefinition(
-                t.name(), "", t.notes(), t.lastId(), t.builderVersion(), t.schemaVersion(), t.version(),
-                t.routine().map(TreeMeaning::of), t.nodes().stream().map(TreeMeaning::of).toList(), t.connectors());
+                t.name(),
+                "",
+                t.notes(),
+                t.lastId(),
+                t.builderVersion(),
+                t.schemaVersion(),
+                t.version(),
+                t.routine().map(TreeMeaning::of),
+                t.nodes().stream().map(TreeMeaning::of).toList(),
+                t.connectors());
     }
 
     private static RoutineInterface of(RoutineInterface r) {
         return new RoutineInterface(
-                r.id(), r.name(), r.schemaVersion(), r.version(), r.visible(), r.deferrable(),
-                r.inputs().stream().map(TreeMeaning::of).toList(), r.outputs());
+                r.id(),
+                r.name(),
+                r.schemaVersion(),
+                r.version(),
+                r.visible(),
+                r.deferrable(),
+                r.inputs().stream().map(TreeMeaning::of).toList(),
+                r.outputs());
     }
 
     private static Node of(Node n) {
         return new Node(
-                n.id(), n.definitionId(), n.name(), n.version(), n.configured(), n.defers(), n.deferrable(),
-                n.visible(), of(n.x()), of(n.y()), n.parameters().stream().map(TreeMeaning::of).toList(),
+                n.id(),
+                n.definitionId(),
+                n.name(),
+                n.version(),
+                n.configured(),
+                n.defers(),
+                n.deferrable(),
+                n.visible(),
+                of(n.x()),
+                of(n.y()),
+                n.parameters().stream().map(TreeMeaning::of).toList(),
                 n.messages());
     }
 
