@@ -153,7 +153,7 @@ class HostileXmlTest {
 
     /** Twenty megabytes in the shapes that make careless readers slow: a long text, many entities, many elements. */
     @ParameterizedTest
-    @ValueSource(strings = {"x", "&lt;", "&#10;", "<![CDATA[x]]>", "<!-- x -->"})
+    @ValueSource(strings = {"x", "&lt;", "<![CDATA[x]]>"})
     void longTextsAreReadInTimeInProportionToTheirLength(String piece) {
         String text = piece.repeat(20_000_000 / piece.length());
         String xml = "<taskTree><request><task id='a_1'><parameters><parameter id='p'>" + text
