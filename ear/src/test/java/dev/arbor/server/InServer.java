@@ -1,0 +1,53 @@
+package dev.arbor.server;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.net.URISyntaxException;
+import org.assertj.core.api.Assertions;
+import org.jboss.arquillian.container.test.api.Testable;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** The built EAR with one more module, in which tests run: they see what the application's own web module sees. */
+public final class InServer {
+
+    private static final String MODULE =
+            "<module><web><web-uri>test.war</web-uri><context-root>/test</context-root></web></module>";
+
+    private InServer() {}
+
+    /** The archive to return from a {@code @Deployment} method. */
+    public static EnterpriseArchive with(Class<?>... classes) {
+        WebArchive tests = ShrinkWrap.create(WebArchive.class, "test.war")
+                .addClasses(classes)
+                .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
+                .addAsLibrary(jarOf(Assertions.class).toFile());
+        EnterpriseArchive ear = ShrinkWrap.createFromZipFile(
+                EnterpriseArchive.class, Checkout.ear().toFile());
+        String application = text(ear, "META-INF/application.xml");
+        ear.delete("META-INF/application.xml");
+        return ear.addAsManifestResource(
+                        new StringAsset(application.replace("</application>", MODULE + "</application>")),
+                        "application.xml")
+                .addAsModule(Testable.archiveToTest(tests));
+    }
+
+    private static String text(EnterpriseArchive ear, String path) {
+        try (var stream = ear.get(path).getAsset().openStream()) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Path jarOf(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
