@@ -1,5 +1,7 @@
 package dev.arbor.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.net.URISyntaxException;
@@ -17,6 +19,10 @@ public final class InServer {
     private static final String MODULE =
             "<module><web><web-uri>test.war</web-uri><context-root>/test</context-root></web></module>";
 
+    /** Who may sign in is the application's web module's matter; Jakarta Security would look for it in this one too. */
+    private static final String STRUCTURE = "<sub-deployment name=\"test.war\"><exclude-subsystems>"
+            + "<subsystem name=\"ee-security\"/></exclude-subsystems></sub-deployment>";
+
     private InServer() {}
 
     /** The archive to return from a {@code @Deployment} method. */
@@ -27,19 +33,22 @@ public final class InServer {
                 .addAsLibrary(jarOf(Assertions.class).toFile());
         EnterpriseArchive ear = ShrinkWrap.createFromZipFile(
                 EnterpriseArchive.class, Checkout.ear().toFile());
-        String application = text(ear, "META-INF/application.xml");
-        ear.delete("META-INF/application.xml");
-        return ear.addAsManifestResource(
-                        new StringAsset(application.replace("</application>", MODULE + "</application>")),
-                        "application.xml")
-                .addAsModule(Testable.archiveToTest(tests));
+        replace(ear, "application.xml", "</application>", MODULE);
+        replace(ear, "jboss-deployment-structure.xml", "</jboss-deployment-structure>", STRUCTURE);
+        return ear.addAsModule(Testable.archiveToTest(tests));
+    }
+
+    private static void replace(EnterpriseArchive ear, String name, String end, String addition) {
+        String text = text(ear, "META-INF/" + name);
+        ear.delete("META-INF/" + name);
+        ear.addAsManifestResource(new StringAsset(text.replace(end, addition + end)), name);
     }
 
     private static String text(EnterpriseArchive ear, String path) {
         try (var stream = ear.get(path).getAsset().openStream()) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
