@@ -12,7 +12,8 @@ public final class Checkout {
     public static Path root() {
         Path module = Path.of("").toAbsolutePath();
         try {
-            return Path.of(System.getProperty("arbor.checkout", module.resolve("..").toString()))
+            return Path.of(System.getProperty(
+                            "arbor.checkout", module.resolve("..").toString()))
                     .toRealPath();
         } catch (IOException e) {
             throw new IllegalStateException(e);

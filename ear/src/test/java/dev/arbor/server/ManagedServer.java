@@ -13,7 +13,8 @@ public final class ManagedServer implements LauncherSessionListener {
         Path data = Checkout.root().resolve("ear/target/managed");
         int port = Ports.freeHttpPort();
         configure(data.resolve("server"));
-        System.setProperty("managed.wildfly", Checkout.server().resolve("wildfly").toString());
+        System.setProperty(
+                "managed.wildfly", Checkout.server().resolve("wildfly").toString());
         System.setProperty(
                 "managed.modules",
                 Checkout.server().resolve("wildfly/modules") + ":"

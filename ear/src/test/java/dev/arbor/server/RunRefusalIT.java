@@ -63,7 +63,8 @@ class RunRefusalIT {
     }
 
     private String run(Map<String, String> settings) {
-        ProcessBuilder builder = new ProcessBuilder(Checkout.root().resolve("run").toString())
+        ProcessBuilder builder = new ProcessBuilder(
+                        Checkout.root().resolve("run").toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("ARBOR_"));

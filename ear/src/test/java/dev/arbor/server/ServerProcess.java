@@ -73,7 +73,11 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess startByRun(Map<String, String> settings) {
         // A shell that runs the tests in the background has its children ignore SIGINT, and they cannot undo it.
         return start(
-                List.of("env", "--default-signal=INT", Checkout.root().resolve("run").toString()), settings);
+                List.of(
+                        "env",
+                        "--default-signal=INT",
+                        Checkout.root().resolve("run").toString()),
+                settings);
     }
 
     private static ServerProcess start(List<String> command, Map<String, String> settings) {
@@ -124,7 +128,9 @@ public final class ServerProcess implements AutoCloseable {
     private void awaitReady() {
         Instant deadline = Instant.now().plus(DEADLINE);
         while (!isReady()) {
-            if (!process.isAlive() || said().contains(BOOT_FAILED) || Instant.now().isAfter(deadline)) {
+            if (!process.isAlive()
+                    || said().contains(BOOT_FAILED)
+                    || Instant.now().isAfter(deadline)) {
                 String said = said();
                 close();
                 throw new IllegalStateException("Expected the server to be ready, but it is not. It said: " + said);
@@ -192,7 +198,9 @@ public final class ServerProcess implements AutoCloseable {
     /** Asks the server to end, as Ctrl-C does; returns its exit code. */
     public synchronized int interrupt() {
         try {
-            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

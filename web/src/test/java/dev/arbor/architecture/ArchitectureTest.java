@@ -116,7 +116,13 @@ class ArchitectureTest {
     @Test
     void thereAreClassesToJudge() {
         for (String part : new String[] {"core", "engine", "platform", "web"}) {
-            classes().that().resideInAPackage("dev.arbor." + part + "..").should().bePublic().orShould().notBePublic()
+            classes()
+                    .that()
+                    .resideInAPackage("dev.arbor." + part + "..")
+                    .should()
+                    .bePublic()
+                    .orShould()
+                    .notBePublic()
                     .check(ARBOR);
         }
     }
