@@ -37,6 +37,7 @@ public class ExpressionsProducer {
     ManagedExecutorService executor;
 
     private RubyExpressions expressions;
+    private volatile boolean warm;
 
     @PostConstruct
     void open() {
@@ -48,10 +49,16 @@ public class ExpressionsProducer {
         executor.submit(() -> {
             try {
                 expressions.warmUp();
+                warm = true;
             } catch (ExpressionException | RuntimeException failure) {
                 LOG.error("Expected expressions to warm up, but that failed.", failure);
             }
         });
+    }
+
+    /** Whether Ruby has started and the common paths are compiled. */
+    public boolean warm() {
+        return warm;
     }
 
     @Produces
