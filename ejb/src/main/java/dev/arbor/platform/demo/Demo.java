@@ -59,8 +59,7 @@ public class Demo {
         }
         trees.importXml(resource("greet.xml"), false, CALLER);
         trees.importXml(resource("welcome.xml"), false, CALLER);
-        RunStarter.StartRun start =
-                new RunStarter.StartRun(WELCOME, FORM, Map.of(), Optional.empty());
+        RunStarter.StartRun start = new RunStarter.StartRun(WELCOME, FORM, Map.of(), Optional.empty());
         return OptionalLong.of(runs.start(start, CALLER).runId());
     }
 

@@ -48,8 +48,7 @@ class GaugesTest {
         EngineStatistics statistics = new EngineStatistics();
         Rates rates = new Rates(statistics, () -> now);
         Switch control = new Switch();
-        gauges.hang(
-                "Engine", new EngineGauge(control, statistics, rates, "here/1", 8, () -> 3), EngineMXBean.class);
+        gauges.hang("Engine", new EngineGauge(control, statistics, rates, "here/1", 8, () -> 3), EngineMXBean.class);
         rates.sample();
         statistics.processed(20);
         statistics.performed();
