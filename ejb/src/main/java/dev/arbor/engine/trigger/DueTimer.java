@@ -22,7 +22,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -89,14 +88,11 @@ public class DueTimer implements DueAlarm {
 
     /** What is outside gets a bounded time to come back and be written; what does not is in doubt at the next start. */
     private void awaitCalls() {
-        Instant until = time.instant().plusSeconds(stopTimeout);
-        while (outskirts.underWay() > 0 && time.instant().isBefore(until)) {
-            LockSupport.parkNanos(20_000_000);
-        }
-        if (outskirts.underWay() > 0) {
+        int lost = outskirts.awaitCalls(Duration.ofSeconds(stopTimeout));
+        if (lost > 0) {
             LOG.warnf(
                     "%d calls to the outside did not come back within %d seconds of the stop; they are in doubt.",
-                    outskirts.underWay(), stopTimeout);
+                    lost, stopTimeout);
         }
     }
 

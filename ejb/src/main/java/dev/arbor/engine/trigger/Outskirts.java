@@ -4,6 +4,7 @@ import dev.arbor.core.run.ErrorType;
 import dev.arbor.core.walk.Failure;
 import dev.arbor.core.walk.Outcome;
 import dev.arbor.engine.handler.OutsideHandler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +20,8 @@ import java.util.function.Consumer;
  * a call that is marked as begun is really under way, so that a crash leaves few of them in doubt.
  */
 public final class Outskirts {
+
+    private static final long LOOK_NANOS = 20_000_000;
 
     private final Executor executor;
     private final int most;
@@ -41,6 +45,19 @@ public final class Outskirts {
 
     /** How many calls are under way. */
     public int underWay() {
+        return underWay.get();
+    }
+
+    /**
+     * Waits until nothing is outside any more; the server is about to stop, and nothing new is begun.
+     *
+     * @return how many calls have not come back within the limit
+     */
+    int awaitCalls(Duration limit) {
+        long until = System.nanoTime() + limit.toNanos();
+        while (underWay.get() > 0 && System.nanoTime() < until) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
         return underWay.get();
     }
 
