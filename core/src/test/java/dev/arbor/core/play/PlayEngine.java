@@ -84,6 +84,22 @@ public final class PlayEngine {
         return this;
     }
 
+    /** Starts a run; its first trigger is queued, not run. */
+    public PlayRun begin(TreeDefinition tree) {
+        return start(new TreeGraph(tree), "", Map.of(), false);
+    }
+
+    /** Whether a trigger for a task is under way. */
+    public boolean signalled(PlayTask task) {
+        return triggers.stream()
+                .anyMatch(trigger -> trigger.outcome() instanceof Outcome.OfTask of && of.key().equals(task.key));
+    }
+
+    /** Moves the clock; what falls due is not run. */
+    public void pass(Duration duration) {
+        now = now.plus(duration);
+    }
+
     /** Starts a run and lets it go as far as it can. */
     public PlayRun run(TreeDefinition tree) {
         PlayRun run = start(new TreeGraph(tree), "", Map.of(), false);
@@ -230,8 +246,14 @@ public final class PlayEngine {
         settle();
     }
 
-    /** Resolves an error, if its kind allows the action. */
+    /** Resolves an error, if its kind allows the action, and lets its run go on. */
     public void resolve(PlayError error, ErrorAction action) {
+        decide(error, action);
+        settle();
+    }
+
+    /** Resolves an error, if its kind allows the action; the trigger is queued, not run. */
+    public void decide(PlayError error, ErrorAction action) {
         if (!error.type().actions().contains(action)) {
             throw new AssertionError("Illegal for " + error.type() + ": " + action);
         }
@@ -247,7 +269,6 @@ public final class PlayEngine {
             case DO_NOTHING, RETRY -> Optional.empty();
         };
         outcome.ifPresent(o -> queue(error.run, now, o, ""));
-        settle();
     }
 
     /** Moves a run to another version of its tree. */
