@@ -315,6 +315,9 @@ public final class PlayEngine {
         }
         transitions.add(task.status + " -> " + next);
         task.status = next;
+        if (next == TaskStatus.CLOSED) {
+            runs.get(task).closings.add(task.key);
+        }
     }
 
     Outcome call(PlayTask task, Map<String, String> parameters) {

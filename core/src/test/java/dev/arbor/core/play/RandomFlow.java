@@ -6,7 +6,9 @@ import dev.arbor.core.run.LoopIndex;
 import dev.arbor.core.tree.TreeDefinition;
 import dev.arbor.core.tree.TreeDsl;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +33,7 @@ public final class RandomFlow {
     private final Random random;
     private final int salt;
     private final TreeDsl tree = TreeDsl.tree("random").start();
+    private final Map<String, int[]> insides = new HashMap<>();
     private final Block root;
     private int lastId;
 
@@ -50,6 +53,19 @@ public final class RandomFlow {
         Set<String> done = new TreeSet<>(Set.of("start/"));
         root.expect(LoopIndex.ROOT, done);
         return done;
+    }
+
+    /**
+     * Whether a node is among those that a gate waits for: a junction, or a tail that waits for all. Nodes are numbered in
+     * the order of drawing, so that what is inside of a block has the numbers of a range.
+     */
+    public boolean holds(String gate, String node) {
+        int[] inside = insides.get(gate);
+        if (inside == null || node.startsWith("made_") || node.equals("start")) {
+            return false;
+        }
+        int number = Integer.parseInt(node.substring(node.indexOf('_') + 1));
+        return number > inside[0] && number <= inside[1];
     }
 
     /** Gives the conditions of the tree their meaning: {@code c_N} holds or not, {@code f_N} cannot be judged. */
@@ -86,7 +102,7 @@ public final class RandomFlow {
             case 0 -> {
                 tree.defer(id);
                 if (random.nextBoolean()) {
-                    made = "n_" + ++lastId;
+                    made = "made_" + ++lastId;
                     tree.node(made).connect(id, made).on(CREATE);
                 }
             }
@@ -195,6 +211,9 @@ public final class RandomFlow {
             tree.connect(branch.exit(), to);
             branches.add(branch);
         }
+        if (junction) {
+            insides.put(to, new int[] {Integer.parseInt(to.substring(6)), lastId});
+        }
         return new Block() {
             @Override
             public String entry() {
@@ -227,7 +246,9 @@ public final class RandomFlow {
         String tail = "tail_" + ++lastId;
         int items = random.nextInt(4);
         tree.loopHead(head, String.join(",", java.util.Collections.nCopies(items, "x")), "");
-        tree.loopTail(tail, List.of("All", "All", "Any", "Some").get(random.nextInt(4)), "2");
+        String type = List.of("All", "All", "Any", "Some").get(random.nextInt(4));
+        tree.loopTail(tail, type, "2");
+        int number = lastId;
         boolean first = random.nextBoolean();
         if (first) {
             tree.connect(head, tail);
@@ -242,6 +263,9 @@ public final class RandomFlow {
         }
         if (!first) {
             tree.connect(head, tail);
+        }
+        if (type.equals("All")) {
+            insides.put(tail, new int[] {number, lastId});
         }
         return new Block() {
             @Override

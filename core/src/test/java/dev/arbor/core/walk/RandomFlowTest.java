@@ -9,6 +9,8 @@ import dev.arbor.core.play.PlayTask;
 import dev.arbor.core.play.RandomFlow;
 import dev.arbor.core.run.ErrorAction;
 import dev.arbor.core.run.ErrorType;
+import dev.arbor.core.run.LoopIndex;
+import dev.arbor.core.run.TaskKey;
 import dev.arbor.core.run.TaskStatus;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +57,7 @@ class RandomFlowTest {
         assertThat(run.errors())
                 .as(seed)
                 .allMatch(error -> error.type() == ErrorType.HANDLER || error.type() == ErrorType.CONNECTOR);
+        assertThatGatesOpenedLast(flow, run, seed);
         long retries = run.errors().stream().filter(error -> error.type() == ErrorType.HANDLER).count();
         long performed = run.performed().stream()
                 .filter(node -> !node.startsWith("merge_") && !node.startsWith("tail_"))
@@ -63,6 +66,22 @@ class RandomFlowTest {
                 .filter(node -> !node.startsWith("merge_") && !node.startsWith("tail_"))
                 .count();
         assertThat(performed).as(seed).isEqualTo(nodes + retries);
+    }
+
+    /** Nothing that a gate waits for may be closed after it. */
+    private static void assertThatGatesOpenedLast(RandomFlow flow, PlayRun run, String seed) {
+        List<TaskKey> closings = run.closings();
+        for (int i = 0; i < closings.size(); i++) {
+            TaskKey gate = closings.get(i);
+            assertThat(closings.subList(i + 1, closings.size()))
+                    .as(seed + ": closed after " + gate)
+                    .noneMatch(later -> flow.holds(gate.nodeId(), later.nodeId())
+                            && within(gate.scope().loopIndex(), later.scope().loopIndex()));
+        }
+    }
+
+    private static boolean within(LoopIndex outer, LoopIndex inner) {
+        return inner.outermost(outer.depth()).equals(outer);
     }
 
     /** A head's task in an iteration stands for nothing that was performed there. */
