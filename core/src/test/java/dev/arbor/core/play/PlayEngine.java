@@ -308,7 +308,8 @@ public final class PlayEngine {
         return ++lastId;
     }
 
-    void change(PlayTask task, TaskStatus next) {
+    /** Changes the status of a task, if that is legal. */
+    public void change(PlayTask task, TaskStatus next) {
         if (!task.status.canBecome(next)) {
             throw new IllegalStateException(
                     "Expected a legal change of status, but it was " + task.status + " to " + next + " of " + task + ".");
