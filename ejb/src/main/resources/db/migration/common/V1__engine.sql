@@ -47,6 +47,15 @@ CREATE TABLE tree_version (
     PRIMARY KEY (tree_id, version)
 );
 
+-- What the newest version of a tree uses: handlers and routines by definition id, and in how many of its nodes.
+CREATE TABLE tree_use (
+    tree_id             BIGINT       NOT NULL REFERENCES tree (id),
+    definition_id       VARCHAR(255) NOT NULL,
+    node_count          INTEGER      NOT NULL,
+    PRIMARY KEY (tree_id, definition_id)
+);
+CREATE INDEX tree_use_by_definition ON tree_use (definition_id);
+
 -- A system that starts runs.
 CREATE TABLE source (
     name                VARCHAR(255) PRIMARY KEY,
@@ -91,7 +100,7 @@ CREATE TABLE run_key (
 );
 
 -- One node in one run. (run, branch, loop index, node) is its identity; gate is the count of arrivals of a join,
--- junction or loop tail that waits.
+-- junction or loop tail that waits; failed says that it waits for a person, attempts how often it has failed.
 CREATE TABLE task (
     id                  BIGINT PRIMARY KEY,
     run_id              BIGINT       NOT NULL,
@@ -107,6 +116,7 @@ CREATE TABLE task (
     results             TEXT,
     deferred_results    TEXT,
     gate                BYTEA,
+    failed              BOOLEAN      NOT NULL,
     attempts            INTEGER      NOT NULL,
     created_at          TIMESTAMP WITH TIME ZONE NOT NULL,
     updated_at          TIMESTAMP WITH TIME ZONE NOT NULL,

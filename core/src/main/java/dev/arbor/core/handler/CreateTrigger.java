@@ -9,7 +9,8 @@ final class CreateTrigger implements SystemHandler {
     public Outcome perform(Visit visit) {
         String action = visit.parameter("action_type").trim();
         if (!action.equals("Complete") && !action.equals("Update")) {
-            return visit.failed("Expected the parameter 'action_type' to be Complete or Update, but it was '" + action + "'.");
+            return visit.failed(
+                    "Expected the parameter 'action_type' to be Complete or Update, but it was '" + action + "'.");
         }
         String token = visit.parameter("deferral_token").trim();
         if (token.isEmpty()) {

@@ -13,6 +13,8 @@ final class Join implements SystemHandler {
         if (!threshold.valid()) {
             return visit.failed(threshold.message());
         }
-        return visit.task().gate().arrived() >= threshold.count() ? visit.done(Map.of()) : new Outcome.Held(visit.key());
+        return visit.task().gate().arrived() >= threshold.count()
+                ? visit.done(Map.of())
+                : new Outcome.Held(visit.key());
     }
 }

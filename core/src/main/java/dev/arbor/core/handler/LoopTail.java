@@ -18,7 +18,8 @@ final class LoopTail implements SystemHandler {
     public Outcome perform(Visit visit) {
         LoopNesting loops = visit.situation().tree().loops();
         Optional<TaskView> head = loops.closedBy(visit.node().id())
-                .flatMap(loop -> new Branches(visit.situation().run()).find(visit.key().scope(), loop.head()));
+                .flatMap(loop ->
+                        new Branches(visit.situation().run()).find(visit.key().scope(), loop.head()));
         if (head.isEmpty()) {
             return visit.failed("Expected to close a loop, but its head was never reached.");
         }

@@ -14,8 +14,11 @@ record Threshold(int count, boolean everyone, String message) {
             case "All", "" -> new Threshold(all, true, "");
             case "Any" -> new Threshold(Math.min(1, all), false, "");
             case "Some" -> some(number.trim());
-            default -> new Threshold(
-                    0, false, "Expected the parameter 'type' to be All, Any or Some, but it was '" + type.trim() + "'.");
+            default ->
+                new Threshold(
+                        0,
+                        false,
+                        "Expected the parameter 'type' to be All, Any or Some, but it was '" + type.trim() + "'.");
         };
     }
 
@@ -24,7 +27,9 @@ record Threshold(int count, boolean everyone, String message) {
             return new Threshold(Integer.parseInt(number), false, "");
         } catch (NumberFormatException e) {
             return new Threshold(
-                    0, false, "Expected the parameter 'number' to be a whole number because 'type' is Some, but it was '" + number
+                    0,
+                    false,
+                    "Expected the parameter 'number' to be a whole number because 'type' is Some, but it was '" + number
                             + "'.");
         }
     }

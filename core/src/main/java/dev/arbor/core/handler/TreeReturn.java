@@ -10,8 +10,8 @@ import java.util.Map;
  */
 final class TreeReturn implements SystemHandler {
 
-    private static final Map<String, String> WEB_API_DEFAULTS = Map.of(
-            "content", "", "content_type", "application/json", "response_code", "200", "headers_json", "{}");
+    private static final Map<String, String> WEB_API_DEFAULTS =
+            Map.of("content", "", "content_type", "application/json", "response_code", "200", "headers_json", "{}");
 
     @Override
     public Outcome perform(Visit visit) {

@@ -21,15 +21,17 @@ final class Wait implements SystemHandler {
             "Week", Duration.ofDays(7));
 
     /** Far enough for anyone, near enough for every clock and column. */
-    private static final BigDecimal LONGEST_MILLIS = BigDecimal.valueOf(Duration.ofDays(365L * 1000).toMillis());
+    private static final BigDecimal LONGEST_MILLIS =
+            BigDecimal.valueOf(Duration.ofDays(365L * 1000).toMillis());
 
     @Override
     public Outcome perform(Visit visit) {
         String unit = visit.parameter("Time unit").trim();
         Duration one = UNITS.get(unit);
         if (one == null) {
-            return visit.failed("Expected the parameter 'Time unit' to be one of Second, Minute, Hour, Day and Week, but it"
-                    + " was '" + unit + "'.");
+            return visit.failed(
+                    "Expected the parameter 'Time unit' to be one of Second, Minute, Hour, Day and Week, but it"
+                            + " was '" + unit + "'.");
         }
         String amount = visit.parameter("Time to wait").trim();
         BigDecimal millis;

@@ -103,8 +103,8 @@ final class Bits {
         while (nodes.length > 1) {
             Object[] above = new Object[(nodes.length + FAN - 1) / FAN];
             for (int i = 0; i < above.length; i++) {
-                above[i] = Arrays.copyOf(
-                        Arrays.copyOfRange(nodes, i * FAN, Math.min(nodes.length, (i + 1) * FAN)), FAN);
+                above[i] =
+                        Arrays.copyOf(Arrays.copyOfRange(nodes, i * FAN, Math.min(nodes.length, (i + 1) * FAN)), FAN);
             }
             nodes = above;
             levels++;

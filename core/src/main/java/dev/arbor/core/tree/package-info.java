@@ -1,5 +1,5 @@
 /**
- * What a workflow tree is: nodes, connectors, parameters, messages, the interface of a routine, and the XML they are
- * written in. Immutable values only; nothing here knows of runs, databases or JSON.
+ * What a workflow tree is: nodes, connectors, parameters, messages, the interface of a routine. Immutable
+ * values only; nothing here knows of runs, databases, XML or JSON.
  */
 package dev.arbor.core.tree;

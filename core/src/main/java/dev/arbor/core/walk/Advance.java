@@ -107,14 +107,16 @@ public final class Advance {
         return new ArrayList<>(List.of(
                 defer,
                 new Effect.RecordMessage(defer.key(), ConnectorType.CREATE),
-                new Effect.Then(new Outcome.Fired(defer.key(), ConnectorType.CREATE, defer.key().scope()))));
+                new Effect.Then(new Outcome.Fired(
+                        defer.key(), ConnectorType.CREATE, defer.key().scope()))));
     }
 
     private static List<Effect> closing(Effect.CloseTask close) {
         return List.of(
                 close,
                 new Effect.RecordMessage(close.key(), ConnectorType.COMPLETE),
-                new Effect.Then(new Outcome.Fired(close.key(), ConnectorType.COMPLETE, close.key().scope())));
+                new Effect.Then(new Outcome.Fired(
+                        close.key(), ConnectorType.COMPLETE, close.key().scope())));
     }
 
     private List<Effect> looped(Outcome.Looped outcome) {
@@ -157,12 +159,12 @@ public final class Advance {
             if (marksExtentOfLoop(connector)) {
                 continue;
             }
-            Judgement judgement = connector.unconditional()
-                    ? Judgement.of(true)
-                    : situation.judge(connector, target, key);
+            Judgement judgement =
+                    connector.unconditional() ? Judgement.of(true) : situation.judge(connector, target, key);
             if (judgement.failure().isPresent()) {
                 gate = gate.doubt(situation.tree().outgoingIndex(connector));
-                doubts.add(new Effect.RaiseError(key, target, judgement.failure().get()));
+                doubts.add(
+                        new Effect.RaiseError(key, target, judgement.failure().get()));
             } else if (judgement.taken()) {
                 visits.add(visit(connector, target));
             }
@@ -230,8 +232,8 @@ public final class Advance {
     }
 
     private Effect invalid(TaskKey key, String verb) {
-        String summary = "Expected to " + verb + " the deferred task of the \"" + node(key).name()
-                + "\" node, but it is closed already.";
+        String summary = "Expected to " + verb + " the deferred task of the \""
+                + node(key).name() + "\" node, but it is closed already.";
         return new Effect.RaiseError(
                 key, key.scope(), Failure.of(ErrorType.INVALID_TRIGGER, summary, "The task was completed before."));
     }

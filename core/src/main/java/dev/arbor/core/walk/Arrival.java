@@ -28,8 +28,10 @@ final class Arrival {
         Optional<Node> found = situation.tree().node(outcome.nodeId());
         TaskKey key = outcome.scope().task(outcome.nodeId());
         if (found.isEmpty()) {
-            return List.of(error(key, "Expected to reach the node '" + outcome.nodeId()
-                    + "', but this version of the tree has no such node."));
+            return List.of(error(
+                    key,
+                    "Expected to reach the node '" + outcome.nodeId()
+                            + "', but this version of the tree has no such node."));
         }
         Node node = found.get();
         Optional<? extends TaskView> task = situation.run().task(key);
@@ -61,15 +63,19 @@ final class Arrival {
         Optional<Node> node = situation.tree().node(key.nodeId());
         Optional<? extends TaskView> task = situation.run().task(key);
         if (node.isEmpty()) {
-            return List.of(error(key, "Expected to start the node '" + key.nodeId()
-                    + "', but this version of the tree has no such node."));
+            return List.of(error(
+                    key,
+                    "Expected to start the node '" + key.nodeId()
+                            + "', but this version of the tree has no such node."));
         }
         if (task.isEmpty()) {
             return create(key, node.get());
         }
         if (task.get().status() == TaskStatus.WIP || task.get().status() == TaskStatus.IN_FLIGHT) {
-            return List.of(error(key, "Expected to start the \"" + node.get().name()
-                    + "\" node from scratch, but its task is at work; complete it first."));
+            return List.of(error(
+                    key,
+                    "Expected to start the \"" + node.get().name()
+                            + "\" node from scratch, but its task is at work; complete it first."));
         }
         return List.of(new Effect.ReopenTask(key), new Effect.Perform(key));
     }
@@ -102,14 +108,17 @@ final class Arrival {
         if (loop.isEmpty() || !loop.get().label().equals(scope.loopIndex().loop())) {
             return List.of(error(
                     scope.task(node.id()),
-                    "Expected the \"" + node.name() + "\" node to be reached from within its loop, but it was reached at "
-                            + scope.loopIndex() + "."));
+                    "Expected the \"" + node.name()
+                            + "\" node to be reached from within its loop, but it was reached at " + scope.loopIndex()
+                            + "."));
         }
-        Optional<TaskView> head = new Branches(situation.run()).find(scope.parent(), loop.get().head());
+        Optional<TaskView> head =
+                new Branches(situation.run()).find(scope.parent(), loop.get().head());
         if (head.isEmpty()) {
             return List.of(error(
                     scope.task(node.id()),
-                    "Expected the loop of the \"" + node.name() + "\" node to be open, but its head was never reached."));
+                    "Expected the loop of the \"" + node.name()
+                            + "\" node to be open, but its head was never reached."));
         }
         int iteration = scope.loopIndex().iteration();
         if (!head.get().gate().counts(iteration)) {
@@ -125,7 +134,8 @@ final class Arrival {
     private Effect again(TaskKey key, Node node) {
         return error(
                 key,
-                "The \"" + node.name() + "\" node was reached a second time at " + key.scope().loopIndex()
+                "The \"" + node.name() + "\" node was reached a second time at "
+                        + key.scope().loopIndex()
                         + "; a node is performed once. Merge the paths that lead to it with a join or a junction.");
     }
 

@@ -19,8 +19,7 @@ public final class Branches {
     public Optional<TaskView> find(Scope scope, String nodeId) {
         Optional<Long> branch = Optional.of(scope.branchId());
         while (branch.isPresent()) {
-            Optional<? extends TaskView> task =
-                    run.task(new Scope(branch.get(), scope.loopIndex()).task(nodeId));
+            Optional<? extends TaskView> task = run.task(new Scope(branch.get(), scope.loopIndex()).task(nodeId));
             if (task.isPresent()) {
                 return Optional.of(task.get());
             }

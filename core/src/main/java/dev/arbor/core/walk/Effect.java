@@ -52,8 +52,7 @@ public sealed interface Effect {
     record CallRoutine(TaskKey key, Map<String, String> parameters) implements Effect {}
 
     /** Queue the completion or update of a task; the answer is an outcome. */
-    record SignalTask(TaskKey key, boolean completes, String token, String results, String message)
-            implements Effect {}
+    record SignalTask(TaskKey key, boolean completes, String token, String results, String message) implements Effect {}
 
     /** The run returns, and its caller, if it has one, is completed. */
     record ReturnRun(Map<String, String> outputs) implements Effect {}

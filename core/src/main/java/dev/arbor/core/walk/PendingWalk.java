@@ -28,7 +28,11 @@ public final class PendingWalk {
         for (Outcome outcome : ahead) {
             if (!outcome.scope().equals(scope)) {
                 scope = outcome.scope();
-                line(text, "@", Long.toString(scope.branchId()), scope.loopIndex().text());
+                line(
+                        text,
+                        "@",
+                        Long.toString(scope.branchId()),
+                        scope.loopIndex().text());
             }
             write(text, outcome);
         }
@@ -98,10 +102,11 @@ public final class PendingWalk {
             case "R" -> new Outcome.Reached(scope, node, Integer.parseInt(word(words, 2, line)));
             case "P" -> new Outcome.Resumed(scope.task(node));
             case "I" -> new Outcome.Iterated(scope, node);
-            case "F" -> new Outcome.Fired(
-                    scope.task(node),
-                    ConnectorType.of(word(words, 2, line)).orElseThrow(() -> unreadable(line)),
-                    new Scope(Long.parseLong(word(words, 3, line)), new LoopIndex(word(words, 4, line))));
+            case "F" ->
+                new Outcome.Fired(
+                        scope.task(node),
+                        ConnectorType.of(word(words, 2, line)).orElseThrow(() -> unreadable(line)),
+                        new Scope(Long.parseLong(word(words, 3, line)), new LoopIndex(word(words, 4, line))));
             case "A" -> new Outcome.Restarted(scope.task(node));
             case "T" -> new Outcome.Retried(scope.task(node));
             case "K" -> new Outcome.Skipped(scope.task(node));

@@ -38,11 +38,7 @@ final class Settlement {
                 return effects;
             }
         }
-        situation
-                .tree()
-                .loops()
-                .labelled(scope.loopIndex().loop())
-                .ifPresent(loop -> iteration(scope, loop, effects));
+        situation.tree().loops().labelled(scope.loopIndex().loop()).ifPresent(loop -> iteration(scope, loop, effects));
         return effects;
     }
 
@@ -120,7 +116,8 @@ final class Settlement {
         }
         TaskKey key = scope.task(span.junction());
         Optional<? extends TaskView> task = situation.run().task(key);
-        if (task.isPresent() && (task.get().status() != TaskStatus.NEW || task.get().failed())) {
+        if (task.isPresent()
+                && (task.get().status() != TaskStatus.NEW || task.get().failed())) {
             return;
         }
         boolean originIsOfScope = loops.path(span.origin()).equals(path);

@@ -258,16 +258,18 @@ public final class PlayEngine {
             throw new AssertionError("Illegal for " + error.type() + ": " + action);
         }
         error.active = false;
-        Optional<Outcome> outcome = switch (action) {
-            case RETRY_TASK -> Optional.of(new Outcome.Retried(error.key));
-            case SKIP_TASK -> Optional.of(new Outcome.Skipped(error.key));
-            case CONTINUE_BRANCH, CANCEL_BRANCH -> Optional.of(new Outcome.Decided(
-                    error.key,
-                    error.failure.connector().orElseThrow(),
-                    error.target,
-                    action == ErrorAction.CONTINUE_BRANCH));
-            case DO_NOTHING, RETRY -> Optional.empty();
-        };
+        Optional<Outcome> outcome =
+                switch (action) {
+                    case RETRY_TASK -> Optional.of(new Outcome.Retried(error.key));
+                    case SKIP_TASK -> Optional.of(new Outcome.Skipped(error.key));
+                    case CONTINUE_BRANCH, CANCEL_BRANCH ->
+                        Optional.of(new Outcome.Decided(
+                                error.key,
+                                error.failure.connector().orElseThrow(),
+                                error.target,
+                                action == ErrorAction.CONTINUE_BRANCH));
+                    case DO_NOTHING, RETRY -> Optional.empty();
+                };
         outcome.ifPresent(o -> queue(error.run, now, o, ""));
     }
 
@@ -311,8 +313,8 @@ public final class PlayEngine {
     /** Changes the status of a task, if that is legal. */
     public void change(PlayTask task, TaskStatus next) {
         if (!task.status.canBecome(next)) {
-            throw new IllegalStateException(
-                    "Expected a legal change of status, but it was " + task.status + " to " + next + " of " + task + ".");
+            throw new IllegalStateException("Expected a legal change of status, but it was " + task.status + " to "
+                    + next + " of " + task + ".");
         }
         transitions.add(task.status + " -> " + next);
         task.status = next;

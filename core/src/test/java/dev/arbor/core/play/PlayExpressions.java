@@ -63,13 +63,14 @@ public final class PlayExpressions {
 
     private static String value(String name, String key, Reader reader, String message) {
         PlayRun run = reader.run();
-        String value = switch (name) {
-            case "task" -> run.find(reader.task()).orElseThrow().token;
-            case "run" -> run.token;
-            case "input" -> run.inputs.get(key);
-            case "trigger" -> message;
-            default -> result(name, key, reader);
-        };
+        String value =
+                switch (name) {
+                    case "task" -> run.find(reader.task()).orElseThrow().token;
+                    case "run" -> run.token;
+                    case "input" -> run.inputs.get(key);
+                    case "trigger" -> message;
+                    default -> result(name, key, reader);
+                };
         if (value == null) {
             throw new CannotEvaluateException(name + "." + key);
         }

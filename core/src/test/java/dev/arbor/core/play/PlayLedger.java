@@ -27,8 +27,8 @@ import java.util.Set;
 /** Applies the effects of one trigger to its run. */
 final class PlayLedger implements Ledger, Situation {
 
-    private static final Set<ErrorType> OF_TASK = Set.of(
-            ErrorType.HANDLER, ErrorType.NODE_PARAMETER, ErrorType.MISSING_HANDLER, ErrorType.MISSING_ROUTINE);
+    private static final Set<ErrorType> OF_TASK =
+            Set.of(ErrorType.HANDLER, ErrorType.NODE_PARAMETER, ErrorType.MISSING_HANDLER, ErrorType.MISSING_ROUTINE);
 
     private final PlayEngine engine;
     private final PlayTrigger trigger;
@@ -69,11 +69,11 @@ final class PlayLedger implements Ledger, Situation {
     @Override
     public Judgement judge(Connector connector, Scope scope, TaskKey task) {
         try {
-            return Judgement.of(engine.expressions().condition(
-                    connector.condition(), new PlayExpressions.Reader(run, scope, task), trigger.message()));
+            return Judgement.of(engine.expressions()
+                    .condition(connector.condition(), new PlayExpressions.Reader(run, scope, task), trigger.message()));
         } catch (PlayExpressions.CannotEvaluateException e) {
-            String summary = "The connector between " + connector.from() + " and " + connector.to()
-                    + " could not be evaluated";
+            String summary =
+                    "The connector between " + connector.from() + " and " + connector.to() + " could not be evaluated";
             return Judgement.failed(
                     new Failure(ErrorType.CONNECTOR, summary, e.getMessage(), List.of(), Optional.of(connector)));
         }
@@ -111,7 +111,8 @@ final class PlayLedger implements Ledger, Situation {
                 Scope iteration = new Scope(
                         loop.key().scope().branchId(),
                         loop.key().scope().loopIndex().enter(loop.loop().label(), i));
-                engine.queue(run, now(), new Outcome.Iterated(iteration, loop.loop().head()), "");
+                engine.queue(
+                        run, now(), new Outcome.Iterated(iteration, loop.loop().head()), "");
             }
         } else if (effect instanceof Effect.CallRoutine call) {
             return Optional.of(engine.call(task(call.key()), call.parameters()));

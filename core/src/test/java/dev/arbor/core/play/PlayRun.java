@@ -110,7 +110,9 @@ public final class PlayRun implements RunView {
     public List<String> performed() {
         return performed.stream()
                 .map(key -> key.nodeId()
-                        + (key.scope().loopIndex().isRoot() ? "" : key.scope().loopIndex().text()))
+                        + (key.scope().loopIndex().isRoot()
+                                ? ""
+                                : key.scope().loopIndex().text()))
                 .toList();
     }
 

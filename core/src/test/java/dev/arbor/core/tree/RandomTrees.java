@@ -13,9 +13,34 @@ import java.util.TreeMap;
 public final class RandomTrees {
 
     private static final List<String> PIECES = List.of(
-            "a", "Z9", " ", "  ", "\n", "\r\n", "\r", "\t", "<%= @x['y'] %>", "&&", "&amp;", "&#10;", "\"", "'", "]]>",
-            "<![CDATA[", "<!--", "é", "—", "😀", "\u0085", "\u2028", "\u00a0", "\ufeff", "\\u0041", "\ud83d\ude80",
-            "\uffee", "{\"k\": [1]}");
+            "a",
+            "Z9",
+            " ",
+            "  ",
+            "\n",
+            "\r\n",
+            "\r",
+            "\t",
+            "<%= @x['y'] %>",
+            "&&",
+            "&amp;",
+            "&#10;",
+            "\"",
+            "'",
+            "]]>",
+            "<![CDATA[",
+            "<!--",
+            "é",
+            "—",
+            "😀",
+            "\u0085",
+            "\u2028",
+            "\u00a0",
+            "\ufeff",
+            "\\u0041",
+            "\ud83d\ude80",
+            "\uffee",
+            "{\"k\": [1]}");
     private static final List<String> ATTRIBUTES = List.of("dependsOnId", "dependsOnValue", "label", "menu", "tooltip");
 
     private final Random random;
@@ -40,8 +65,16 @@ public final class RandomTrees {
         }
         Optional<RoutineInterface> routine = random.nextBoolean() ? Optional.empty() : Optional.of(routine());
         return new TreeDefinition(
-                text(), text(), text(), random.nextInt(100), text(), "1.0", random.nextBoolean() ? "" : "1", routine,
-                nodes, connectors);
+                text(),
+                text(),
+                text(),
+                random.nextInt(100),
+                text(),
+                "1.0",
+                random.nextBoolean() ? "" : "1",
+                routine,
+                nodes,
+                connectors);
     }
 
     private Node node(int number) {
@@ -55,9 +88,18 @@ public final class RandomTrees {
             messages.add(new Message(type(), text()));
         }
         return new Node(
-                id, text().strip(), "n" + number + text(), 1 + random.nextInt(3), random.nextBoolean(),
-                random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), coordinate(), coordinate(),
-                parameters, messages);
+                id,
+                text().strip(),
+                "n" + number + text(),
+                1 + random.nextInt(3),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                random.nextBoolean(),
+                coordinate(),
+                coordinate(),
+                parameters,
+                messages);
     }
 
     private RoutineInterface routine() {
@@ -72,8 +114,14 @@ public final class RandomTrees {
             outputs.add(new RoutineInterface.Output("o" + i + text(), text()));
         }
         return new RoutineInterface(
-                "routine_r" + random.nextInt(9), text(), "1.0", "1", random.nextBoolean(), random.nextBoolean(),
-                inputs, outputs);
+                "routine_r" + random.nextInt(9),
+                text(),
+                "1.0",
+                "1",
+                random.nextBoolean(),
+                random.nextBoolean(),
+                inputs,
+                outputs);
     }
 
     private SortedMap<String, String> attributes() {

@@ -18,12 +18,15 @@ public final class SharedTrees {
     /** The XML files; where there are none, the test is skipped and says so. */
     public static List<Path> files() throws IOException {
         if (!Files.isDirectory(FOLDER)) {
-            String skipped = "SKIPPED: no exports of real installations in " + FOLDER.toAbsolutePath().normalize();
+            String skipped = "SKIPPED: no exports of real installations in "
+                    + FOLDER.toAbsolutePath().normalize();
             System.err.println(skipped);
             Assumptions.abort(skipped);
         }
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".xml")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".xml"))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -57,8 +57,7 @@ public final class TreeDsl {
     /** A node of any handler or routine. */
     public TreeDsl node(String id, String definitionId) {
         BigDecimal x = BigDecimal.valueOf(10 + 100L * nodes.size());
-        nodes.add(new Node(
-                id, definitionId, id, 1, true, false, false, true, x, BigDecimal.TEN, List.of(), List.of()));
+        nodes.add(new Node(id, definitionId, id, 1, true, false, false, true, x, BigDecimal.TEN, List.of(), List.of()));
         return this;
     }
 
@@ -179,8 +178,7 @@ public final class TreeDsl {
 
     /** Gives the routine an input; the default is ERB, evaluated by the caller. */
     public TreeDsl input(String id, String defaultValue) {
-        SortedMap<String, String> attributes =
-                new TreeMap<>(Map.of("label", id, "required", "false", "tooltip", ""));
+        SortedMap<String, String> attributes = new TreeMap<>(Map.of("label", id, "required", "false", "tooltip", ""));
         inputs.add(new Parameter(id, defaultValue, attributes));
         return this;
     }
@@ -203,7 +201,15 @@ public final class TreeDsl {
                 ? Optional.empty()
                 : Optional.of(new RoutineInterface(routineId, name, "1.0", "1", false, true, inputs, outputs));
         return new TreeDefinition(
-                name, "", "", lastId < 0 ? TreeDefinition.highestNumber(nodes) : lastId, "", "1.0", "", routine, nodes,
+                name,
+                "",
+                "",
+                lastId < 0 ? TreeDefinition.highestNumber(nodes) : lastId,
+                "",
+                "1.0",
+                "",
+                routine,
+                nodes,
                 connectors);
     }
 
@@ -229,17 +235,23 @@ public final class TreeDsl {
     }
 
     private TreeDsl replaceLastNode(
-            String nodeName,
-            boolean defers,
-            boolean deferrable,
-            List<Parameter> parameters,
-            List<Message> messages) {
+            String nodeName, boolean defers, boolean deferrable, List<Parameter> parameters, List<Message> messages) {
         Node n = lastNode();
         nodes.set(
                 nodes.size() - 1,
                 new Node(
-                        n.id(), n.definitionId(), nodeName, n.version(), n.configured(), defers, deferrable,
-                        n.visible(), n.x(), n.y(), parameters, messages));
+                        n.id(),
+                        n.definitionId(),
+                        nodeName,
+                        n.version(),
+                        n.configured(),
+                        defers,
+                        deferrable,
+                        n.visible(),
+                        n.x(),
+                        n.y(),
+                        parameters,
+                        messages));
         return this;
     }
 

@@ -16,7 +16,10 @@ class TreeDslTest {
                 .wait("w", "5", "Second")
                 .message(CREATE, "waiting")
                 .path("start", "echo_7", "w")
-                .connect("w", "echo_7").on(CREATE).when("@x").label("why")
+                .connect("w", "echo_7")
+                .on(CREATE)
+                .when("@x")
+                .label("why")
                 .build();
 
         assertThat(tree.lastId()).isEqualTo(7);
@@ -30,9 +33,16 @@ class TreeDslTest {
 
     @Test
     void drawsRoutines() {
-        TreeDocument routine = tree("r").routine("routine_r_v1").input("In", "").output("Out").start().document();
+        TreeDocument routine = tree("r")
+                .routine("routine_r_v1")
+                .input("In", "")
+                .output("Out")
+                .start()
+                .document();
 
         assertThat(routine.type()).isEqualTo(TreeType.GLOBAL_ROUTINE);
-        assertThat(routine.definition().routine().orElseThrow().inputs()).extracting(Parameter::id).containsExactly("In");
+        assertThat(routine.definition().routine().orElseThrow().inputs())
+                .extracting(Parameter::id)
+                .containsExactly("In");
     }
 }

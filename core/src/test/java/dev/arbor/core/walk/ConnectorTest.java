@@ -31,8 +31,18 @@ class ConnectorTest {
      */
     @Test
     void goesDepthFirstInTheOrderOfConnectors() {
-        PlayRun run = engine.run(tree("t").start().node("a").node("b").node("c").node("d").node("e")
-                .path("start", "a").connect("a", "b").connect("a", "c").connect("b", "d").connect("c", "e")
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("a")
+                .node("b")
+                .node("c")
+                .node("d")
+                .node("e")
+                .path("start", "a")
+                .connect("a", "b")
+                .connect("a", "c")
+                .connect("b", "d")
+                .connect("c", "e")
                 .build());
 
         assertThat(run.performed()).containsExactly("start", "a", "b", "d", "c", "e");
@@ -43,7 +53,11 @@ class ConnectorTest {
     /* begin(system_start_v1) --> a */
     @Test
     void theOnlyStartNodeIsTheEntryPointWhateverItsId() {
-        PlayRun run = engine.run(tree("t").node("begin", "system_start_v1").node("a").path("begin", "a").build());
+        PlayRun run = engine.run(tree("t")
+                .node("begin", "system_start_v1")
+                .node("a")
+                .path("begin", "a")
+                .build());
 
         assertThat(run.performed()).containsExactly("begin", "a");
     }
@@ -51,7 +65,8 @@ class ConnectorTest {
     /* start(defers) --> a */
     @Test
     void aStartNeverDefers() {
-        PlayRun run = engine.run(tree("t").start().defers().node("a").path("start", "a").build());
+        PlayRun run = engine.run(
+                tree("t").start().defers().node("a").path("start", "a").build());
 
         assertThat(run.status("start")).isEqualTo(CLOSED);
         assertThat(run.status("a")).isEqualTo(CLOSED);
@@ -64,8 +79,15 @@ class ConnectorTest {
      */
     @Test
     void aFalseConnectorEndsItsBranchInSilence() {
-        PlayRun run = engine.run(tree("t").start().node("b").node("c")
-                .connect("start", "b").when("false").connect("start", "c").when("true").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("b")
+                .node("c")
+                .connect("start", "b")
+                .when("false")
+                .connect("start", "c")
+                .when("true")
+                .build());
 
         assertThat(run.performed()).containsExactly("start", "c");
         assertThat(run.reached("b")).isFalse();
@@ -81,8 +103,14 @@ class ConnectorTest {
     @Test
     void everyConditionIsJudgedBeforeAnyTargetIsVisited() {
         engine.condition("b has not run", reader -> !reader.run().reached("b"));
-        PlayRun run = engine.run(tree("t").start().node("b").node("c")
-                .connect("start", "b").connect("start", "c").when("b has not run").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("b")
+                .node("c")
+                .connect("start", "b")
+                .connect("start", "c")
+                .when("b has not run")
+                .build());
 
         assertThat(run.performed()).containsExactly("start", "b", "c");
     }
@@ -92,8 +120,14 @@ class ConnectorTest {
      */
     @Test
     void aConditionSeesTheResultsOfItsOwnNode() {
-        PlayRun run = engine.run(tree("t").start().echo("a", "—😀é").node("b")
-                .path("start", "a").connect("a", "b").when("a.output == —😀é").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .echo("a", "—😀é")
+                .node("b")
+                .path("start", "a")
+                .connect("a", "b")
+                .when("a.output == —😀é")
+                .build());
 
         assertThat(run.performed()).containsExactly("start", "a", "b");
         assertThat(run.at("a").results()).containsEntry("output", "—😀é");
@@ -131,19 +165,40 @@ class ConnectorTest {
     }
 
     private static TreeDefinition moments() {
-        return tree("t").start().defer("d")
-                .message(CREATE, "made").message(UPDATE, "${trigger.message}").message(COMPLETE, "${d.percent}")
-                .node("made").node("changed").node("done")
+        return tree("t")
+                .start()
+                .defer("d")
+                .message(CREATE, "made")
+                .message(UPDATE, "${trigger.message}")
+                .message(COMPLETE, "${d.percent}")
+                .node("made")
+                .node("changed")
+                .node("done")
                 .path("start", "d")
-                .connect("d", "made").on(CREATE).connect("d", "changed").on(UPDATE).connect("d", "done").on(COMPLETE)
+                .connect("d", "made")
+                .on(CREATE)
+                .connect("d", "changed")
+                .on(UPDATE)
+                .connect("d", "done")
+                .on(COMPLETE)
                 .build();
     }
 
     /* start --> a(create, complete) : a node that does not defer has no Create moment */
     @Test
     void aNodeThatDoesNotDeferOnlyCompletes() {
-        PlayRun run = engine.run(tree("t").start().node("a").message(CREATE, "made").message(COMPLETE, "done")
-                .node("b").node("c").path("start", "a").connect("a", "b").on(CREATE).connect("a", "c").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("a")
+                .message(CREATE, "made")
+                .message(COMPLETE, "done")
+                .node("b")
+                .node("c")
+                .path("start", "a")
+                .connect("a", "b")
+                .on(CREATE)
+                .connect("a", "c")
+                .build());
 
         assertThat(run.performed()).containsExactly("start", "a", "c");
         assertThat(run.messages()).containsExactly("a Complete: done");
@@ -152,8 +207,13 @@ class ConnectorTest {
     /* start --> a(message fails) --> b */
     @Test
     void aMessageThatFailsHoldsNothing() {
-        PlayRun run = engine.run(tree("t").start().node("a").message(COMPLETE, "${no.such}").node("b")
-                .path("start", "a", "b").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("a")
+                .message(COMPLETE, "${no.such}")
+                .node("b")
+                .path("start", "a", "b")
+                .build());
 
         assertThat(run.performed()).containsExactly("start", "a", "b");
         assertThat(run.errors()).extracting(PlayError::type).containsExactly(ErrorType.NODE_MESSAGE);
@@ -163,7 +223,13 @@ class ConnectorTest {
     /* start --> echo(defers) --> b : the flag of the node counts, whatever its handler is */
     @Test
     void anyNodeMayDefer() {
-        PlayRun run = engine.run(tree("t").start().echo("a", "x").defers().node("b").path("start", "a", "b").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .echo("a", "x")
+                .defers()
+                .node("b")
+                .path("start", "a", "b")
+                .build());
 
         assertThat(run.status("a")).isEqualTo(WIP);
         engine.complete(run.at("a"), Map.of("more", "y"));
@@ -179,8 +245,17 @@ class ConnectorTest {
      */
     @Test
     void aNodeThatIsReachedTwiceIsPerformedOnce() {
-        PlayRun run = engine.run(tree("t").start().node("b").node("c").node("d").node("e")
-                .connect("start", "b").connect("start", "c").connect("b", "d").connect("c", "d").connect("d", "e")
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("b")
+                .node("c")
+                .node("d")
+                .node("e")
+                .connect("start", "b")
+                .connect("start", "c")
+                .connect("b", "d")
+                .connect("c", "d")
+                .connect("d", "e")
                 .build());
 
         assertThat(run.performed()).containsExactly("start", "b", "d", "e", "c");
@@ -196,7 +271,12 @@ class ConnectorTest {
      */
     @Test
     void aCircleEndsWithAnErrorAndNotNever() {
-        PlayRun run = engine.run(tree("t").start().node("a").node("b").path("start", "a", "b", "a").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("a")
+                .node("b")
+                .path("start", "a", "b", "a")
+                .build());
 
         assertThat(run.performed()).containsExactly("start", "a", "b");
         assertThat(run.errors()).extracting(PlayError::type).containsExactly(ErrorType.TREE);

@@ -25,8 +25,15 @@ class ErrorTest {
     private final PlayEngine engine = new PlayEngine();
 
     private static TreeDsl broken() {
-        return tree("t").start().echo("a", "${no.such}").defers().node("made").node("b").path("start", "a", "b")
-                .connect("a", "made").on(CREATE);
+        return tree("t")
+                .start()
+                .echo("a", "${no.such}")
+                .defers()
+                .node("made")
+                .node("b")
+                .path("start", "a", "b")
+                .connect("a", "made")
+                .on(CREATE);
     }
 
     /* start --> a(fails, defers) --> b */
@@ -37,8 +44,18 @@ class ErrorTest {
         assertThat(run.errors()).hasSize(2);
         assertThat(run.activeErrors()).hasSize(1);
 
-        engine.move(run, tree("t").start().echo("a", "fixed").defers().node("made").node("b").path("start", "a", "b")
-                .connect("a", "made").on(CREATE).build());
+        engine.move(
+                run,
+                tree("t")
+                        .start()
+                        .echo("a", "fixed")
+                        .defers()
+                        .node("made")
+                        .node("b")
+                        .path("start", "a", "b")
+                        .connect("a", "made")
+                        .on(CREATE)
+                        .build());
         engine.resolve(run.errors().get(1), ErrorAction.RETRY_TASK);
         assertThat(run.status("a")).isEqualTo(WIP);
         assertThat(run.performed()).containsExactly("start", "a", "a", "a", "made");
@@ -69,8 +86,15 @@ class ErrorTest {
     /* start --> x(fails) --> y, start --> b : the sibling goes on */
     @Test
     void anErrorHoldsItsOwnBranchOnly() {
-        PlayRun run = engine.run(tree("t").start().node("x", "nobody_v1").node("y").node("b")
-                .connect("start", "x").connect("start", "b").connect("x", "y").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("x", "nobody_v1")
+                .node("y")
+                .node("b")
+                .connect("start", "x")
+                .connect("start", "b")
+                .connect("x", "y")
+                .build());
 
         assertThat(run.performed()).containsExactly("start", "x", "b");
         assertThat(run.errors()).extracting(PlayError::type).containsExactly(ErrorType.MISSING_HANDLER);
@@ -95,8 +119,17 @@ class ErrorTest {
      */
     @Test
     void eachConnectorThatFailsIsAnErrorOfItsOwn() {
-        PlayRun run = engine.run(tree("t").start().node("a").node("b").node("c").path("start", "a")
-                .connect("a", "b").when("fails").connect("a", "c").when("fails too").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("a")
+                .node("b")
+                .node("c")
+                .path("start", "a")
+                .connect("a", "b")
+                .when("fails")
+                .connect("a", "c")
+                .when("fails too")
+                .build());
 
         assertThat(run.errors()).hasSize(2).allMatch(error -> error.type() == ErrorType.CONNECTOR);
         assertThat(run.status("a")).isEqualTo(CLOSED);
@@ -124,8 +157,16 @@ class ErrorTest {
     /* the same condition on two equal connectors: two errors, decided one by one */
     @Test
     void equalConnectorsAreDecidedOneByOne() {
-        PlayRun run = engine.run(tree("t").start().join("j", "All", "").node("z")
-                .connect("start", "j").when("fails").connect("start", "j").when("fails").connect("j", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .join("j", "All", "")
+                .node("z")
+                .connect("start", "j")
+                .when("fails")
+                .connect("start", "j")
+                .when("fails")
+                .connect("j", "z")
+                .build());
         assertThat(run.errors()).hasSize(2);
         engine.resolve(run.errors().get(0), ErrorAction.CONTINUE_BRANCH);
         assertThat(run.reached("z")).isFalse();
@@ -149,8 +190,15 @@ class ErrorTest {
     /* d --update[fails]--> u : each update has a branch of its own, each is decided */
     @Test
     void anUpdateConnectorIsDecidedForEachUpdate() {
-        PlayRun run = engine.run(tree("t").start().defer("d").node("u").path("start", "d")
-                .connect("d", "u").on(UPDATE).when("fails").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .defer("d")
+                .node("u")
+                .path("start", "d")
+                .connect("d", "u")
+                .on(UPDATE)
+                .when("fails")
+                .build());
         engine.update(run.at("d"), Map.of(), "");
         engine.update(run.at("d"), Map.of(), "");
         engine.settle();
@@ -168,8 +216,14 @@ class ErrorTest {
     /* start --[false]--> a --> b : a person starts a */
     @Test
     void aPersonMayStartANodeThatWasNeverReached() {
-        PlayRun run = engine.run(tree("t").start().node("a").node("b").connect("start", "a").when("false")
-                .connect("a", "b").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("a")
+                .node("b")
+                .connect("start", "a")
+                .when("false")
+                .connect("a", "b")
+                .build());
         engine.restart(run, "a", "/");
 
         assertThat(run.performed()).containsExactly("start", "a", "b");
@@ -177,7 +231,12 @@ class ErrorTest {
 
     @Test
     void aPersonMayStartANodeAgainAndWhatFollowsIsNotRunTwice() {
-        PlayRun run = engine.run(tree("t").start().echo("a", "x").node("b").path("start", "a", "b").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .echo("a", "x")
+                .node("b")
+                .path("start", "a", "b")
+                .build());
         engine.restart(run, "b", "/");
         assertThat(run.performed()).containsExactly("start", "a", "b", "b");
         assertThat(run.errors()).isEmpty();
@@ -190,7 +249,14 @@ class ErrorTest {
     @Test
     void aPersonMayStartANodeThatFailed() {
         PlayRun run = engine.run(broken().build());
-        engine.move(run, tree("t").start().echo("a", "x").node("b").path("start", "a", "b").build());
+        engine.move(
+                run,
+                tree("t")
+                        .start()
+                        .echo("a", "x")
+                        .node("b")
+                        .path("start", "a", "b")
+                        .build());
         engine.restart(run, "a", "/");
 
         assertThat(run.performed()).containsExactly("start", "a", "a", "b");
@@ -213,10 +279,18 @@ class ErrorTest {
     @Test
     void aPersonMayStartANodeInAnIteration() {
         engine.condition("even", reader -> reader.iteration() % 2 == 0);
-        PlayRun run = engine.run(tree("t").start().loopHead("head_2", "x,y", "").node("a")
-                .loopTail("tail", "All", "").node("z")
-                .connect("start", "head_2").connect("head_2", "a").when("even").path("a", "tail", "z")
-                .connect("head_2", "tail").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_2", "x,y", "")
+                .node("a")
+                .loopTail("tail", "All", "")
+                .node("z")
+                .connect("start", "head_2")
+                .connect("head_2", "a")
+                .when("even")
+                .path("a", "tail", "z")
+                .connect("head_2", "tail")
+                .build());
         engine.restart(run, "a", "/2#1");
 
         assertThat(run.counts()).containsEntry("a", 2L).containsEntry("z", 1L);
@@ -226,7 +300,12 @@ class ErrorTest {
 
     @Test
     void aTriggerForANodeThatTheTreeLostIsAnError() {
-        PlayRun run = engine.run(tree("t").start().wait("w", "1", "Hour").node("a").path("start", "w", "a").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .wait("w", "1", "Hour")
+                .node("a")
+                .path("start", "w", "a")
+                .build());
         engine.queue(run, engine.now(), new Outcome.Reached(new Scope(run.mainBranch(), LoopIndex.ROOT), "x", -1), "");
         engine.settle();
 

@@ -25,8 +25,17 @@ class JoinTest {
      *        +--> b --+
      */
     private static TreeDsl two(String type, String number) {
-        return tree("t").start().defer("a").defer("b").join("j", type, number).node("z")
-                .connect("start", "a").connect("start", "b").connect("a", "j").connect("b", "j").connect("j", "z");
+        return tree("t")
+                .start()
+                .defer("a")
+                .defer("b")
+                .join("j", type, number)
+                .node("z")
+                .connect("start", "a")
+                .connect("start", "b")
+                .connect("a", "j")
+                .connect("b", "j")
+                .connect("j", "z");
     }
 
     private void complete(PlayRun run, String node) {
@@ -76,12 +85,22 @@ class JoinTest {
     @Test
     void theNumberMayBeMissingUnlessItCounts() {
         for (String type : List.of("All", "Any", "")) {
-            PlayRun run = engine.run(tree("t").start().node("j", "system_join_v1").param("type", type).node("z")
-                    .path("start", "j", "z").build());
+            PlayRun run = engine.run(tree("t")
+                    .start()
+                    .node("j", "system_join_v1")
+                    .param("type", type)
+                    .node("z")
+                    .path("start", "j", "z")
+                    .build());
             assertThat(run.performed()).containsExactly("start", "j", "z");
         }
-        PlayRun run = engine.run(tree("t").start().node("j", "system_join_v1").param("type", "Some").node("z")
-                .path("start", "j", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("j", "system_join_v1")
+                .param("type", "Some")
+                .node("z")
+                .path("start", "j", "z")
+                .build());
         assertThat(run.errors().get(0).summary()).contains("'number' to be a whole number because 'type' is Some");
         assertThat(run.status("j")).isEqualTo(NEW);
     }
@@ -116,9 +135,19 @@ class JoinTest {
      */
     @Test
     void allNeverGoesOnAfterAFalseConnector() {
-        PlayRun run = engine.run(tree("t").start().node("a").node("b").join("j", "All", "").node("z")
-                .connect("start", "a").when("false").connect("start", "b").connect("a", "j").connect("b", "j")
-                .connect("j", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("a")
+                .node("b")
+                .join("j", "All", "")
+                .node("z")
+                .connect("start", "a")
+                .when("false")
+                .connect("start", "b")
+                .connect("a", "j")
+                .connect("b", "j")
+                .connect("j", "z")
+                .build());
 
         assertThat(run.status("j")).isEqualTo(NEW);
         assertThat(run.reached("z")).isFalse();
@@ -132,8 +161,17 @@ class JoinTest {
      */
     @Test
     void equalConnectorsCountOneByOne() {
-        PlayRun run = engine.run(tree("t").start().node("a").join("j", "All", "").node("z")
-                .connect("start", "a").connect("a", "j").when("true").connect("a", "j").when("true").connect("j", "z")
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("a")
+                .join("j", "All", "")
+                .node("z")
+                .connect("start", "a")
+                .connect("a", "j")
+                .when("true")
+                .connect("a", "j")
+                .when("true")
+                .connect("j", "z")
                 .build());
 
         assertThat(run.counts()).containsEntry("z", 1L);
@@ -147,25 +185,48 @@ class JoinTest {
      */
     @Test
     void eachBranchCountsForItself() {
-        PlayRun run = engine.run(tree("t").start().defer("d").node("u").join("j", "All", "").node("z")
-                .connect("start", "d").connect("d", "u").on(UPDATE).connect("u", "j").connect("d", "j")
-                .connect("j", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .defer("d")
+                .node("u")
+                .join("j", "All", "")
+                .node("z")
+                .connect("start", "d")
+                .connect("d", "u")
+                .on(UPDATE)
+                .connect("u", "j")
+                .connect("d", "j")
+                .connect("j", "z")
+                .build());
         engine.update(run.at("d"), Map.of(), "");
         engine.update(run.at("d"), Map.of(), "");
         engine.complete(run.at("d"), Map.of());
         engine.settle();
 
         assertThat(run.reached("z")).isFalse();
-        assertThat(run.all().stream().filter(task -> task.key().nodeId().equals("j"))).hasSize(3);
+        assertThat(run.all().stream().filter(task -> task.key().nodeId().equals("j")))
+                .hasSize(3);
     }
 
     /* head --> (a, b) --> j(All) --> tail */
     @Test
     void eachIterationCountsForItself() {
-        PlayRun run = engine.run(tree("t").start().loopHead("head_1", "x,y", "").node("a").node("b")
-                .join("j", "All", "").loopTail("tail", "All", "").node("z")
-                .connect("start", "head_1").connect("head_1", "tail").connect("head_1", "a").connect("head_1", "b")
-                .connect("a", "j").connect("b", "j").path("j", "tail", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_1", "x,y", "")
+                .node("a")
+                .node("b")
+                .join("j", "All", "")
+                .loopTail("tail", "All", "")
+                .node("z")
+                .connect("start", "head_1")
+                .connect("head_1", "tail")
+                .connect("head_1", "a")
+                .connect("head_1", "b")
+                .connect("a", "j")
+                .connect("b", "j")
+                .path("j", "tail", "z")
+                .build());
 
         assertThat(run.status("tail")).isEqualTo(CLOSED);
         assertThat(run.at("j", "/1#0").status()).isEqualTo(CLOSED);

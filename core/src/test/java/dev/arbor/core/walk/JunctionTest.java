@@ -40,10 +40,21 @@ class JunctionTest {
     }
 
     private static TreeDsl two(String a, String b) {
-        return tree("t").start().node("p").node("a").node("b").junction("j").node("z")
+        return tree("t")
+                .start()
+                .node("p")
+                .node("a")
+                .node("b")
+                .junction("j")
+                .node("z")
                 .path("start", "p")
-                .connect("p", "a").when(a).connect("p", "b").when(b)
-                .connect("a", "j").connect("b", "j").connect("j", "z");
+                .connect("p", "a")
+                .when(a)
+                .connect("p", "b")
+                .when(b)
+                .connect("a", "j")
+                .connect("b", "j")
+                .connect("j", "z");
     }
 
     @Test
@@ -57,9 +68,19 @@ class JunctionTest {
     /* start --[false]--> p --> (a, b) --> j */
     @Test
     void neverRunsWhenItsOriginWasNeverReached() {
-        PlayRun run = engine.run(tree("t").start().node("p").node("a").node("b").junction("j")
-                .connect("start", "p").when("false").connect("p", "a").connect("p", "b")
-                .connect("a", "j").connect("b", "j").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("p")
+                .node("a")
+                .node("b")
+                .junction("j")
+                .connect("start", "p")
+                .when("false")
+                .connect("p", "a")
+                .connect("p", "b")
+                .connect("a", "j")
+                .connect("b", "j")
+                .build());
 
         assertThat(run.performed()).containsExactly("start");
         assertThat(run.reached("j")).isFalse();
@@ -72,8 +93,19 @@ class JunctionTest {
      */
     @Test
     void aDeferredBranchBlocksUntilItIsAsCompleteAsItCanBe() {
-        PlayRun run = engine.run(tree("t").start().node("p").defer("d").node("x").node("b").junction("j").node("z")
-                .path("start", "p", "d").connect("d", "x").when("false").path("x", "j", "z").path("p", "b", "j")
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("p")
+                .defer("d")
+                .node("x")
+                .node("b")
+                .junction("j")
+                .node("z")
+                .path("start", "p", "d")
+                .connect("d", "x")
+                .when("false")
+                .path("x", "j", "z")
+                .path("p", "b", "j")
                 .build());
 
         assertThat(run.performed()).containsExactly("start", "p", "d", "b");
@@ -86,9 +118,21 @@ class JunctionTest {
     /* p(defers) --create--> a --> j <-- b <--complete-- p : the origin itself has to be complete */
     @Test
     void aDeferredOriginBlocks() {
-        PlayRun run = engine.run(tree("t").start().defer("p").node("a").node("b").junction("j").node("z")
-                .path("start", "p").connect("p", "a").on(CREATE).connect("p", "b")
-                .connect("a", "j").connect("b", "j").connect("j", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .defer("p")
+                .node("a")
+                .node("b")
+                .junction("j")
+                .node("z")
+                .path("start", "p")
+                .connect("p", "a")
+                .on(CREATE)
+                .connect("p", "b")
+                .connect("a", "j")
+                .connect("b", "j")
+                .connect("j", "z")
+                .build());
 
         assertThat(run.performed()).containsExactly("start", "p", "a");
         complete(run, "p");
@@ -102,8 +146,16 @@ class JunctionTest {
      */
     @Test
     void anErrorOnABranchBlocksUntilItIsSkipped() {
-        PlayRun run = engine.run(tree("t").start().node("p").echo("x", "${no.such}").node("b").junction("j").node("z")
-                .path("start", "p", "x", "j", "z").path("p", "b", "j").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("p")
+                .echo("x", "${no.such}")
+                .node("b")
+                .junction("j")
+                .node("z")
+                .path("start", "p", "x", "j", "z")
+                .path("p", "b", "j")
+                .build());
 
         assertThat(run.performed()).containsExactly("start", "p", "x", "b");
         engine.resolve(run.errors().get(0), ErrorAction.SKIP_TASK);
@@ -144,10 +196,26 @@ class JunctionTest {
      */
     @Test
     void anInnerJunctionOpensBeforeTheOuterOne() {
-        PlayRun run = engine.run(tree("t").start().node("p").node("x").node("a").node("b").node("c")
-                .junction("outer").junction("inner").defer("d").node("z")
-                .path("start", "p", "x").connect("x", "a").when("false").connect("x", "b").when("false")
-                .connect("a", "inner").connect("b", "inner").path("inner", "d", "outer", "z").path("p", "c", "outer")
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("p")
+                .node("x")
+                .node("a")
+                .node("b")
+                .node("c")
+                .junction("outer")
+                .junction("inner")
+                .defer("d")
+                .node("z")
+                .path("start", "p", "x")
+                .connect("x", "a")
+                .when("false")
+                .connect("x", "b")
+                .when("false")
+                .connect("a", "inner")
+                .connect("b", "inner")
+                .path("inner", "d", "outer", "z")
+                .path("p", "c", "outer")
                 .build());
 
         assertThat(run.performed()).containsExactly("start", "p", "x", "c", "inner", "d");
@@ -159,12 +227,29 @@ class JunctionTest {
     /* start --> p --> (a[false], b[false]) --> first --> (c[false], e[false]) --> second --> z */
     @Test
     void junctionsInARowOpenOneAfterAnother() {
-        PlayRun run = engine.run(tree("t").start().node("a").node("b").junction("first").node("c").node("e")
-                .junction("second").node("z")
-                .connect("start", "a").when("false").connect("start", "b").when("false")
-                .connect("a", "first").connect("b", "first")
-                .connect("first", "c").when("false").connect("first", "e").when("false")
-                .connect("c", "second").connect("e", "second").connect("second", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("a")
+                .node("b")
+                .junction("first")
+                .node("c")
+                .node("e")
+                .junction("second")
+                .node("z")
+                .connect("start", "a")
+                .when("false")
+                .connect("start", "b")
+                .when("false")
+                .connect("a", "first")
+                .connect("b", "first")
+                .connect("first", "c")
+                .when("false")
+                .connect("first", "e")
+                .when("false")
+                .connect("c", "second")
+                .connect("e", "second")
+                .connect("second", "z")
+                .build());
 
         assertThat(run.performed()).containsExactly("start", "first", "second", "z");
     }
@@ -178,14 +263,31 @@ class JunctionTest {
     void worksWithinEachIteration() {
         engine.condition("even", reader -> reader.iteration() % 2 == 0);
         engine.condition("three", reader -> reader.iteration() == 3);
-        PlayRun run = engine.run(tree("t").start().loopHead("head_1", "w,x,y,z", "").node("a").node("c")
-                .junction("j").node("b").loopTail("tail", "All", "").node("z")
-                .connect("start", "head_1").connect("head_1", "tail")
-                .connect("head_1", "a").when("even").connect("head_1", "c").when("three")
-                .connect("a", "j").connect("c", "j").path("j", "b", "tail", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_1", "w,x,y,z", "")
+                .node("a")
+                .node("c")
+                .junction("j")
+                .node("b")
+                .loopTail("tail", "All", "")
+                .node("z")
+                .connect("start", "head_1")
+                .connect("head_1", "tail")
+                .connect("head_1", "a")
+                .when("even")
+                .connect("head_1", "c")
+                .when("three")
+                .connect("a", "j")
+                .connect("c", "j")
+                .path("j", "b", "tail", "z")
+                .build());
 
         assertThat(run.counts())
-                .containsEntry("a", 2L).containsEntry("c", 1L).containsEntry("j", 4L).containsEntry("b", 4L)
+                .containsEntry("a", 2L)
+                .containsEntry("c", 1L)
+                .containsEntry("j", 4L)
+                .containsEntry("b", 4L)
                 .containsEntry("z", 1L);
         assertThat(run.performed()).endsWith("tail", "z");
         assertThat(run.open()).isEmpty();
@@ -194,11 +296,25 @@ class JunctionTest {
     /* head --[false]--> a --> j --> d(defers) --> tail : nothing was reached, and still the tail has to wait for d */
     @Test
     void anIterationIsNotDoneBeforeItsJunctions() {
-        PlayRun run = engine.run(tree("t").start().loopHead("head_1", "w", "").node("a").node("c")
-                .junction("j").defer("d").loopTail("tail", "All", "").node("z")
-                .connect("start", "head_1").connect("head_1", "tail")
-                .connect("head_1", "a").when("false").connect("head_1", "c").when("false")
-                .connect("a", "j").connect("c", "j").path("j", "d", "tail", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_1", "w", "")
+                .node("a")
+                .node("c")
+                .junction("j")
+                .defer("d")
+                .loopTail("tail", "All", "")
+                .node("z")
+                .connect("start", "head_1")
+                .connect("head_1", "tail")
+                .connect("head_1", "a")
+                .when("false")
+                .connect("head_1", "c")
+                .when("false")
+                .connect("a", "j")
+                .connect("c", "j")
+                .path("j", "d", "tail", "z")
+                .build());
 
         assertThat(run.performed()).containsExactly("start", "head_1", "j/1#0", "d/1#0");
         assertThat(run.status("tail")).isEqualTo(NEW);
@@ -211,11 +327,23 @@ class JunctionTest {
     /* head --[fails]--> a --> j : the head's own connector is undecided in the iteration */
     @Test
     void anUndecidedConnectorOfTheHeadBlocksTheJunctionInItsIteration() {
-        PlayRun run = engine.run(tree("t").start().loopHead("head_1", "w", "").node("a").node("c")
-                .junction("j").loopTail("tail", "All", "").node("z")
-                .connect("start", "head_1").connect("head_1", "tail")
-                .connect("head_1", "a").when("fails").connect("head_1", "c")
-                .connect("a", "j").connect("c", "j").path("j", "tail", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_1", "w", "")
+                .node("a")
+                .node("c")
+                .junction("j")
+                .loopTail("tail", "All", "")
+                .node("z")
+                .connect("start", "head_1")
+                .connect("head_1", "tail")
+                .connect("head_1", "a")
+                .when("fails")
+                .connect("head_1", "c")
+                .connect("a", "j")
+                .connect("c", "j")
+                .path("j", "tail", "z")
+                .build());
 
         assertThat(run.performed()).containsExactly("start", "head_1", "c/1#0");
         assertThat(run.status("tail")).isEqualTo(NEW);
@@ -231,10 +359,20 @@ class JunctionTest {
      */
     @Test
     void waitsForEveryIterationEvenWhenTheTailDidNot() {
-        PlayRun run = engine.run(tree("t").start().node("p").loopHead("head_1", "x,y", "").defer("d")
-                .loopTail("tail", "Any", "").node("a").node("b").junction("j").node("z")
-                .path("start", "p", "head_1", "d", "tail", "a", "j", "z").connect("head_1", "tail")
-                .path("p", "b", "j").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("p")
+                .loopHead("head_1", "x,y", "")
+                .defer("d")
+                .loopTail("tail", "Any", "")
+                .node("a")
+                .node("b")
+                .junction("j")
+                .node("z")
+                .path("start", "p", "head_1", "d", "tail", "a", "j", "z")
+                .connect("head_1", "tail")
+                .path("p", "b", "j")
+                .build());
 
         engine.complete(run.at("d", "/1#1"), Map.of());
         engine.settle();
@@ -251,9 +389,24 @@ class JunctionTest {
      */
     @Test
     void worksInABranchThatAnUpdateBegan() {
-        PlayRun run = engine.run(tree("t").start().defer("d").node("x").node("a").node("b").junction("j").node("z")
-                .path("start", "d").connect("d", "x").on(UPDATE).connect("x", "a").connect("x", "b").when("false")
-                .connect("a", "j").connect("b", "j").connect("j", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .defer("d")
+                .node("x")
+                .node("a")
+                .node("b")
+                .junction("j")
+                .node("z")
+                .path("start", "d")
+                .connect("d", "x")
+                .on(UPDATE)
+                .connect("x", "a")
+                .connect("x", "b")
+                .when("false")
+                .connect("a", "j")
+                .connect("b", "j")
+                .connect("j", "z")
+                .build());
         engine.update(run.at("d"), Map.of(), "");
         engine.update(run.at("d"), Map.of(), "");
         engine.settle();
@@ -267,9 +420,22 @@ class JunctionTest {
     /* start --> d --update--> a --> j <-- b <--update-- d : the origin was performed before the branch began */
     @Test
     void worksInABranchWhoseOriginIsTheUpdatedNode() {
-        PlayRun run = engine.run(tree("t").start().defer("d").node("a").node("b").junction("j").node("z")
-                .path("start", "d").connect("d", "a").on(UPDATE).connect("d", "b").on(UPDATE)
-                .connect("a", "j").connect("b", "j").connect("j", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .defer("d")
+                .node("a")
+                .node("b")
+                .junction("j")
+                .node("z")
+                .path("start", "d")
+                .connect("d", "a")
+                .on(UPDATE)
+                .connect("d", "b")
+                .on(UPDATE)
+                .connect("a", "j")
+                .connect("b", "j")
+                .connect("j", "z")
+                .build());
         engine.update(run.at("d"), Map.of(), "");
         engine.settle();
 

@@ -29,17 +29,21 @@ class LoopTest {
      *             +------------^
      */
     private static TreeDsl simple(String items, String type, String number) {
-        return tree("t").start().loopHead("head_2", items, "").echo("a", "${head_2.Value}")
-                .loopTail("tail_3", type, number).node("z")
-                .path("start", "head_2", "a", "tail_3", "z").connect("head_2", "tail_3");
+        return tree("t")
+                .start()
+                .loopHead("head_2", items, "")
+                .echo("a", "${head_2.Value}")
+                .loopTail("tail_3", type, number)
+                .node("z")
+                .path("start", "head_2", "a", "tail_3", "z")
+                .connect("head_2", "tail_3");
     }
 
     @Test
     void runsItsBodyOnceForEachItem() {
         PlayRun run = engine.run(simple("é,—,😀", "All", "").build());
 
-        assertThat(run.performed())
-                .containsExactly("start", "head_2", "a/2#0", "a/2#1", "a/2#2", "tail_3", "z");
+        assertThat(run.performed()).containsExactly("start", "head_2", "a/2#0", "a/2#1", "a/2#2", "tail_3", "z");
         assertThat(run.at("a", "/2#2").results()).containsEntry("output", "😀");
         assertThat(run.at("head_2").results()).containsEntry("size", "3").containsEntry("mode", "JSON");
         assertThat(run.open()).isEmpty();
@@ -94,8 +98,15 @@ class LoopTest {
     /* head's connector to its tail listed first */
     @Test
     void theConnectorToTheTailIsNoIterationWhereverItIsListed() {
-        PlayRun run = engine.run(tree("t").start().loopHead("head_2", "x,y", "").node("a").loopTail("tail", "Any", "")
-                .node("z").connect("start", "head_2").connect("head_2", "tail").path("head_2", "a", "tail", "z")
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_2", "x,y", "")
+                .node("a")
+                .loopTail("tail", "Any", "")
+                .node("z")
+                .connect("start", "head_2")
+                .connect("head_2", "tail")
+                .path("head_2", "a", "tail", "z")
                 .build());
 
         assertThat(run.performed()).containsExactly("start", "head_2", "a/2#0", "tail", "z", "a/2#1");
@@ -104,31 +115,55 @@ class LoopTest {
     /* start --> head --> a --> tail --> z, without a connector from the head to the tail */
     @Test
     void findsItsTailWithoutAConnectorToIt() {
-        PlayRun run = engine.run(tree("t").start().loopHead("head_2", "x,y", "").node("a").loopTail("tail", "All", "")
-                .node("z").path("start", "head_2", "a", "tail", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_2", "x,y", "")
+                .node("a")
+                .loopTail("tail", "All", "")
+                .node("z")
+                .path("start", "head_2", "a", "tail", "z")
+                .build());
 
-        assertThat(run.counts()).containsEntry("a", 2L).containsEntry("tail", 1L).containsEntry("z", 1L);
+        assertThat(run.counts())
+                .containsEntry("a", 2L)
+                .containsEntry("tail", 1L)
+                .containsEntry("z", 1L);
         assertThat(run.open()).isEmpty();
     }
 
     /* start --> head --> a */
     @Test
     void aLoopWithoutATailRunsItsBodyAndEnds() {
-        PlayRun run = engine.run(tree("t").start().loopHead("head_2", "x,y", "").node("a")
-                .path("start", "head_2", "a").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_2", "x,y", "")
+                .node("a")
+                .path("start", "head_2", "a")
+                .build());
 
         assertThat(run.counts()).containsEntry("a", 2L);
         assertThat(run.open()).isEmpty();
         assertThat(run.errors()).isEmpty();
-        assertThat(engine.run(tree("t").start().loopHead("head_2", "", "").node("a")
-                .path("start", "head_2", "a").build()).open()).isEmpty();
+        assertThat(engine.run(tree("t")
+                                .start()
+                                .loopHead("head_2", "", "")
+                                .node("a")
+                                .path("start", "head_2", "a")
+                                .build())
+                        .open())
+                .isEmpty();
     }
 
     /* start --> head --> tail, a loop with nothing in it */
     @Test
     void aLoopWithoutABodyEnds() {
-        PlayRun run = engine.run(tree("t").start().loopHead("head_2", "x,y", "").loopTail("tail", "All", "").node("z")
-                .path("start", "head_2", "tail", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_2", "x,y", "")
+                .loopTail("tail", "All", "")
+                .node("z")
+                .path("start", "head_2", "tail", "z")
+                .build());
 
         assertThat(run.performed()).containsExactly("start", "head_2", "tail", "z");
         assertThat(run.open()).isEmpty();
@@ -141,10 +176,21 @@ class LoopTest {
      */
     @Test
     void parallelBranchesMayBothReachTheTail() {
-        PlayRun run = engine.run(tree("t").start().loopHead("head_2", "x,y", "").node("a").defer("b")
-                .loopTail("tail", "All", "").node("z")
-                .connect("start", "head_2").connect("head_2", "a").connect("head_2", "b").connect("head_2", "tail")
-                .connect("a", "tail").connect("b", "tail").connect("tail", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_2", "x,y", "")
+                .node("a")
+                .defer("b")
+                .loopTail("tail", "All", "")
+                .node("z")
+                .connect("start", "head_2")
+                .connect("head_2", "a")
+                .connect("head_2", "b")
+                .connect("head_2", "tail")
+                .connect("a", "tail")
+                .connect("b", "tail")
+                .connect("tail", "z")
+                .build());
 
         assertThat(run.reached("z")).isFalse();
         engine.complete(run.at("b", "/2#0"), Map.of());
@@ -161,10 +207,21 @@ class LoopTest {
     @Test
     void anyGoesOnWithTheFirstBranchThatReachesTheTail() {
         for (String items : List.of("x", "x,y")) {
-            PlayRun run = engine.run(tree("t").start().loopHead("head_2", items, "").node("a").defer("b")
-                    .loopTail("tail", "Any", "").node("z")
-                    .connect("start", "head_2").connect("head_2", "a").connect("head_2", "b")
-                    .connect("head_2", "tail").connect("a", "tail").connect("b", "tail").connect("tail", "z").build());
+            PlayRun run = engine.run(tree("t")
+                    .start()
+                    .loopHead("head_2", items, "")
+                    .node("a")
+                    .defer("b")
+                    .loopTail("tail", "Any", "")
+                    .node("z")
+                    .connect("start", "head_2")
+                    .connect("head_2", "a")
+                    .connect("head_2", "b")
+                    .connect("head_2", "tail")
+                    .connect("a", "tail")
+                    .connect("b", "tail")
+                    .connect("tail", "z")
+                    .build());
 
             assertThat(run.counts()).as(items).containsEntry("z", 1L);
         }
@@ -176,10 +233,19 @@ class LoopTest {
         engine.condition("even", reader -> reader.iteration() % 2 == 0);
         for (String type : List.of("All", "Any", "Some")) {
             for (String condition : List.of("even", "false")) {
-                PlayRun run = engine.run(tree("t").start().loopHead("head_2", "w,x,y", "").node("a").node("b")
-                        .loopTail("tail", type, "2").node("z")
-                        .path("start", "head_2", "a").connect("a", "b").when(condition).path("b", "tail", "z")
-                        .connect("head_2", "tail").build());
+                PlayRun run = engine.run(tree("t")
+                        .start()
+                        .loopHead("head_2", "w,x,y", "")
+                        .node("a")
+                        .node("b")
+                        .loopTail("tail", type, "2")
+                        .node("z")
+                        .path("start", "head_2", "a")
+                        .connect("a", "b")
+                        .when(condition)
+                        .path("b", "tail", "z")
+                        .connect("head_2", "tail")
+                        .build());
                 assertThat(run.counts()).as(type).containsEntry("a", 3L).containsEntry("z", 1L);
                 assertThat(run.open()).isEmpty();
             }
@@ -189,9 +255,16 @@ class LoopTest {
     /* head --> d(defers) --> a --> tail(Some 2) --> z : the rest goes on after the tail */
     @Test
     void theRestGoesOnAfterSome() {
-        PlayRun run = engine.run(tree("t").start().loopHead("head_2", "w,x,y", "").defer("d").node("a")
-                .loopTail("tail", "Some", "2").node("z")
-                .path("start", "head_2", "d", "a", "tail", "z").connect("head_2", "tail").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_2", "w,x,y", "")
+                .defer("d")
+                .node("a")
+                .loopTail("tail", "Some", "2")
+                .node("z")
+                .path("start", "head_2", "d", "a", "tail", "z")
+                .connect("head_2", "tail")
+                .build());
 
         engine.complete(run.at("d", "/2#2"), Map.of());
         engine.settle();
@@ -210,10 +283,21 @@ class LoopTest {
     /* head --> a --> tail, and head --> d(defers) which leads nowhere: it does not hold the loop */
     @Test
     void whatCannotReachTheTailDoesNotHoldIt() {
-        PlayRun run = engine.run(tree("t").start().loopHead("head_2", "x", "").node("a").defer("d").node("e")
-                .loopTail("tail", "All", "").node("z")
-                .connect("start", "head_2").connect("head_2", "tail").connect("head_2", "a").connect("head_2", "d")
-                .connect("d", "e").path("a", "tail", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_2", "x", "")
+                .node("a")
+                .defer("d")
+                .node("e")
+                .loopTail("tail", "All", "")
+                .node("z")
+                .connect("start", "head_2")
+                .connect("head_2", "tail")
+                .connect("head_2", "a")
+                .connect("head_2", "d")
+                .connect("d", "e")
+                .path("a", "tail", "z")
+                .build());
 
         assertThat(run.performed()).endsWith("tail", "z");
         engine.complete(run.at("d", "/2#0"), Map.of());
@@ -225,10 +309,19 @@ class LoopTest {
     /* head --> d(defers) --create--> tail : once created, only Create leads to the tail, and that is past */
     @Test
     void aDeferredNodeLeadsOnOverWhatIsStillAhead() {
-        PlayRun run = engine.run(tree("t").start().loopHead("head_2", "x", "").defer("d").node("a")
-                .loopTail("tail", "All", "").node("z")
-                .path("start", "head_2", "d").connect("d", "a").on(CREATE).path("a", "tail", "z")
-                .connect("head_2", "tail").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_2", "x", "")
+                .defer("d")
+                .node("a")
+                .loopTail("tail", "All", "")
+                .node("z")
+                .path("start", "head_2", "d")
+                .connect("d", "a")
+                .on(CREATE)
+                .path("a", "tail", "z")
+                .connect("head_2", "tail")
+                .build());
 
         assertThat(run.performed()).endsWith("tail", "z");
     }
@@ -236,10 +329,20 @@ class LoopTest {
     /* head --> d(defers) --create[fails]--> tail : the Create connector is still undecided */
     @Test
     void anUndecidedCreateConnectorOfADeferredNodeHoldsTheTail() {
-        PlayRun run = engine.run(tree("t").start().loopHead("head_2", "x", "").defer("d").node("a")
-                .loopTail("tail", "All", "").node("z")
-                .path("start", "head_2", "d").connect("d", "a").on(CREATE).when("fails").path("a", "tail", "z")
-                .connect("head_2", "tail").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_2", "x", "")
+                .defer("d")
+                .node("a")
+                .loopTail("tail", "All", "")
+                .node("z")
+                .path("start", "head_2", "d")
+                .connect("d", "a")
+                .on(CREATE)
+                .when("fails")
+                .path("a", "tail", "z")
+                .connect("head_2", "tail")
+                .build());
 
         assertThat(run.status("tail")).isEqualTo(NEW);
         engine.resolve(run.errors().get(0), ErrorAction.CONTINUE_BRANCH);
@@ -253,7 +356,10 @@ class LoopTest {
     void loopsNest() {
         PlayRun run = engine.run(nested("All").build());
 
-        assertThat(run.counts()).containsEntry("b", 6L).containsEntry("itail", 2L).containsEntry("otail", 1L)
+        assertThat(run.counts())
+                .containsEntry("b", 6L)
+                .containsEntry("itail", 2L)
+                .containsEntry("otail", 1L)
                 .containsEntry("z", 1L);
         assertThat(run.at("b", "/2#1/8#2").results()).containsEntry("output", "n-r");
         assertThat(run.at("itail", "/2#1").status()).isEqualTo(CLOSED);
@@ -262,11 +368,18 @@ class LoopTest {
     }
 
     private static TreeDsl nested(String type) {
-        return tree("t").start().loopHead("outer_2", "m,n", "").node("a").loopHead("inner_8", "p,q,r", "")
+        return tree("t")
+                .start()
+                .loopHead("outer_2", "m,n", "")
+                .node("a")
+                .loopHead("inner_8", "p,q,r", "")
                 .echo("b", "${outer_2.Value}-${inner_8.Value}")
-                .loopTail("itail", type, "").loopTail("otail", type, "").node("z")
+                .loopTail("itail", type, "")
+                .loopTail("otail", type, "")
+                .node("z")
                 .path("start", "outer_2", "a", "inner_8", "b", "itail", "otail", "z")
-                .connect("inner_8", "itail").connect("outer_2", "otail");
+                .connect("inner_8", "itail")
+                .connect("outer_2", "otail");
     }
 
     @Test
@@ -274,8 +387,12 @@ class LoopTest {
         for (int seed = 0; seed < 50; seed++) {
             for (String type : List.of("All", "Any")) {
                 PlayRun run = new PlayEngine(new Random(seed)).run(nested(type).build());
-                assertThat(run.counts()).as("seed " + seed).containsEntry("b", 6L).containsEntry("itail", 2L)
-                        .containsEntry("otail", 1L).containsEntry("z", 1L);
+                assertThat(run.counts())
+                        .as("seed " + seed)
+                        .containsEntry("b", 6L)
+                        .containsEntry("itail", 2L)
+                        .containsEntry("otail", 1L)
+                        .containsEntry("z", 1L);
                 assertThat(run.open()).as("seed " + seed).isEmpty();
                 assertThat(run.errors()).as("seed " + seed).isEmpty();
             }
@@ -285,21 +402,38 @@ class LoopTest {
     /* outer --> inner (empty) --> innerTail --> outerTail */
     @Test
     void anEmptyLoopWithinALoop() {
-        PlayRun run = engine.run(tree("t").start().loopHead("outer_2", "m,n", "").loopHead("inner_8", "", "").node("b")
-                .loopTail("itail", "All", "").loopTail("otail", "All", "").node("z")
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("outer_2", "m,n", "")
+                .loopHead("inner_8", "", "")
+                .node("b")
+                .loopTail("itail", "All", "")
+                .loopTail("otail", "All", "")
+                .node("z")
                 .path("start", "outer_2", "inner_8", "b", "itail", "otail", "z")
-                .connect("inner_8", "itail").connect("outer_2", "otail").build());
+                .connect("inner_8", "itail")
+                .connect("outer_2", "otail")
+                .build());
 
-        assertThat(run.counts()).doesNotContainKey("b").containsEntry("itail", 2L).containsEntry("z", 1L);
+        assertThat(run.counts())
+                .doesNotContainKey("b")
+                .containsEntry("itail", 2L)
+                .containsEntry("z", 1L);
         assertThat(run.open()).isEmpty();
     }
 
     /* head --> x(fails in one iteration) --> tail */
     @Test
     void anErrorInAnIterationHoldsTheLoopUntilItIsResolved() {
-        TreeDefinition tree = tree("t").start().loopHead("head_2", "p,q,r", "").echo("x", "${head_2.Value}${broken.q}")
-                .loopTail("tail", "All", "").node("z")
-                .path("start", "head_2", "x", "tail", "z").connect("head_2", "tail").build();
+        TreeDefinition tree = tree("t")
+                .start()
+                .loopHead("head_2", "p,q,r", "")
+                .echo("x", "${head_2.Value}${broken.q}")
+                .loopTail("tail", "All", "")
+                .node("z")
+                .path("start", "head_2", "x", "tail", "z")
+                .connect("head_2", "tail")
+                .build();
         PlayRun run = engine.run(tree);
 
         assertThat(run.errors()).hasSize(3).allMatch(error -> error.type() == ErrorType.NODE_PARAMETER);
@@ -315,18 +449,32 @@ class LoopTest {
     }
 
     private static TreeDefinition simpleNamed() {
-        return tree("t").start().loopHead("head_2", "p,q,r", "").echo("x", "${head_2.Value}")
-                .loopTail("tail", "All", "").node("z")
-                .path("start", "head_2", "x", "tail", "z").connect("head_2", "tail").build();
+        return tree("t")
+                .start()
+                .loopHead("head_2", "p,q,r", "")
+                .echo("x", "${head_2.Value}")
+                .loopTail("tail", "All", "")
+                .node("z")
+                .path("start", "head_2", "x", "tail", "z")
+                .connect("head_2", "tail")
+                .build();
     }
 
     /* head --[Value == y]--> a --> tail : judged in each iteration */
     @Test
     void theHeadsOwnConnectorsAreJudgedInEachIteration() {
-        PlayRun run = engine.run(tree("t").start().loopHead("head_2", "x,y,z", "").node("a")
-                .loopTail("tail", "All", "").node("end")
-                .connect("start", "head_2").connect("head_2", "a").when("head_2.Value == y").path("a", "tail", "end")
-                .connect("head_2", "tail").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_2", "x,y,z", "")
+                .node("a")
+                .loopTail("tail", "All", "")
+                .node("end")
+                .connect("start", "head_2")
+                .connect("head_2", "a")
+                .when("head_2.Value == y")
+                .path("a", "tail", "end")
+                .connect("head_2", "tail")
+                .build());
 
         assertThat(run.performed()).containsExactly("start", "head_2", "a/2#1", "tail", "end");
         assertThat(run.open()).isEmpty();
@@ -341,10 +489,18 @@ class LoopTest {
             }
             return true;
         });
-        TreeDefinition tree = tree("t").start().loopHead("head_2", "x,y,z", "").node("a")
-                .loopTail("tail", "All", "").node("end")
-                .connect("start", "head_2").connect("head_2", "a").when("fails for y").path("a", "tail", "end")
-                .connect("head_2", "tail").build();
+        TreeDefinition tree = tree("t")
+                .start()
+                .loopHead("head_2", "x,y,z", "")
+                .node("a")
+                .loopTail("tail", "All", "")
+                .node("end")
+                .connect("start", "head_2")
+                .connect("head_2", "a")
+                .when("fails for y")
+                .path("a", "tail", "end")
+                .connect("head_2", "tail")
+                .build();
         PlayRun run = engine.run(tree);
         assertThat(run.counts()).containsEntry("a", 2L);
         assertThat(run.reached("end")).isFalse();
@@ -361,10 +517,19 @@ class LoopTest {
     /* first_2 --> a --> t1 --> second_2 --> b --> t2 */
     @Test
     void twoHeadsWithOneNumberKeepApart() {
-        PlayRun run = engine.run(tree("t").start().loopHead("first_2", "x,y", "").node("a").loopTail("t1", "All", "")
-                .loopHead("second_2", "p,q,r", "").node("b").loopTail("t2", "All", "").node("z")
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("first_2", "x,y", "")
+                .node("a")
+                .loopTail("t1", "All", "")
+                .loopHead("second_2", "p,q,r", "")
+                .node("b")
+                .loopTail("t2", "All", "")
+                .node("z")
                 .path("start", "first_2", "a", "t1", "second_2", "b", "t2", "z")
-                .connect("first_2", "t1").connect("second_2", "t2").build());
+                .connect("first_2", "t1")
+                .connect("second_2", "t2")
+                .build());
 
         assertThat(run.counts()).containsEntry("a", 2L).containsEntry("b", 3L).containsEntry("z", 1L);
         assertThat(run.at("a", "/2#1").status()).isEqualTo(CLOSED);
@@ -375,9 +540,16 @@ class LoopTest {
     @Test
     void headsMayHaveAnyId() {
         for (String id : List.of("head", "my/loop#1", "é—😀", "with space ", "a_b")) {
-            PlayRun run = engine.run(tree("t").start().loopHead(id, "x,y", "").named("head").node("a")
-                    .loopTail("tail", "All", "").node("z")
-                    .path("start", id, "a", "tail", "z").connect(id, "tail").build());
+            PlayRun run = engine.run(tree("t")
+                    .start()
+                    .loopHead(id, "x,y", "")
+                    .named("head")
+                    .node("a")
+                    .loopTail("tail", "All", "")
+                    .node("z")
+                    .path("start", id, "a", "tail", "z")
+                    .connect(id, "tail")
+                    .build());
             assertThat(run.counts()).as(id).containsEntry("a", 2L).containsEntry("z", 1L);
             assertThat(run.open()).as(id).isEmpty();
         }
@@ -386,10 +558,19 @@ class LoopTest {
     /* head --> d(defers) --update--> u --> tail */
     @Test
     void anUpdateDoesNotFinishTheIterationThatIsStillAtWork() {
-        PlayRun run = engine.run(tree("t").start().loopHead("head_2", "x", "").defer("d").node("u").node("a")
-                .loopTail("tail", "All", "").node("z")
-                .path("start", "head_2", "d", "a", "tail", "z").connect("d", "u").on(UPDATE)
-                .connect("head_2", "tail").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_2", "x", "")
+                .defer("d")
+                .node("u")
+                .node("a")
+                .loopTail("tail", "All", "")
+                .node("z")
+                .path("start", "head_2", "d", "a", "tail", "z")
+                .connect("d", "u")
+                .on(UPDATE)
+                .connect("head_2", "tail")
+                .build());
         engine.update(run.at("d", "/2#0"), Map.of(), "");
         engine.settle();
 
@@ -404,24 +585,45 @@ class LoopTest {
     /* d(defers) --update--> head --> a --> tail --> z : a whole loop in the branch of an update */
     @Test
     void loopsRunInTheBranchOfAnUpdate() {
-        PlayRun run = engine.run(tree("t").start().defer("d").loopHead("head_2", "x,y", "").node("a")
-                .loopTail("tail", "All", "").node("z")
-                .path("start", "d").connect("d", "head_2").on(UPDATE).path("head_2", "a", "tail", "z")
-                .connect("head_2", "tail").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .defer("d")
+                .loopHead("head_2", "x,y", "")
+                .node("a")
+                .loopTail("tail", "All", "")
+                .node("z")
+                .path("start", "d")
+                .connect("d", "head_2")
+                .on(UPDATE)
+                .path("head_2", "a", "tail", "z")
+                .connect("head_2", "tail")
+                .build());
         engine.update(run.at("d"), Map.of(), "");
         engine.update(run.at("d"), Map.of(), "");
         engine.settle();
 
-        assertThat(run.counts()).containsEntry("a", 4L).containsEntry("tail", 2L).containsEntry("z", 2L);
+        assertThat(run.counts())
+                .containsEntry("a", 4L)
+                .containsEntry("tail", 2L)
+                .containsEntry("z", 2L);
     }
 
     /* start --> tail : reached from outside of its loop */
     @Test
     void aTailOutsideOfItsLoopIsAnError() {
-        PlayRun run = engine.run(tree("t").start().loopHead("head_2", "x", "").node("a").node("b")
-                .loopTail("tail", "All", "").node("z")
-                .connect("start", "b").connect("b", "tail")
-                .connect("b", "head_2").path("head_2", "a", "tail", "z").connect("head_2", "tail").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_2", "x", "")
+                .node("a")
+                .node("b")
+                .loopTail("tail", "All", "")
+                .node("z")
+                .connect("start", "b")
+                .connect("b", "tail")
+                .connect("b", "head_2")
+                .path("head_2", "a", "tail", "z")
+                .connect("head_2", "tail")
+                .build());
 
         assertThat(run.errors()).extracting(PlayError::type).containsExactly(ErrorType.TREE);
         assertThat(run.errors().get(0).summary()).contains("to be reached from within its loop");

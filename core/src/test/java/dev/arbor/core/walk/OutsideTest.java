@@ -33,7 +33,10 @@ class OutsideTest {
      */
     @Test
     void theWalkGoesOnWhereItWasLeft() {
-        PlayRun run = engine.run(calls().connect("start", "o").connect("start", "b").connect("o", "a").build());
+        PlayRun run = engine.run(calls().connect("start", "o")
+                .connect("start", "b")
+                .connect("o", "a")
+                .build());
 
         assertThat(run.performed()).containsExactly("start", "o");
         assertThat(run.status("o")).isEqualTo(IN_FLIGHT);
@@ -47,7 +50,10 @@ class OutsideTest {
 
     @Test
     void aCallThatFailsLeavesTheRestToGoOn() {
-        PlayRun run = engine.run(calls().connect("start", "o").connect("start", "b").connect("o", "a").build());
+        PlayRun run = engine.run(calls().connect("start", "o")
+                .connect("start", "b")
+                .connect("o", "a")
+                .build());
         engine.fail(engine.call("o"));
         engine.settle();
 
@@ -63,8 +69,19 @@ class OutsideTest {
     /* start --> o(outside, defers) --> a : its completion comes before the call has answered */
     @Test
     void aCompletionThatComesTooEarlyIsParked() {
-        PlayRun run = engine.run(tree("t").start().node("o", "outside_v1").defers().node("made").node("a").node("u")
-                .path("start", "o", "a").connect("o", "made").on(CREATE).connect("o", "u").on(UPDATE).build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("o", "outside_v1")
+                .defers()
+                .node("made")
+                .node("a")
+                .node("u")
+                .path("start", "o", "a")
+                .connect("o", "made")
+                .on(CREATE)
+                .connect("o", "u")
+                .on(UPDATE)
+                .build());
         engine.update(run.at("o"), Map.of(), "");
         engine.complete(run.at("o"), Map.of("late", "x"));
         engine.settle();
@@ -85,9 +102,18 @@ class OutsideTest {
      */
     @Test
     void noGateOpensBeforeWhatWasReachedAndNotVisited() {
-        PlayRun run = engine.run(tree("t").start().node("p").defer("d").node("o", "outside_v1").defer("b")
-                .junction("j").node("z")
-                .path("start", "p", "d", "j", "z").path("p", "o", "j").path("p", "b", "j").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("p")
+                .defer("d")
+                .node("o", "outside_v1")
+                .defer("b")
+                .junction("j")
+                .node("z")
+                .path("start", "p", "d", "j", "z")
+                .path("p", "o", "j")
+                .path("p", "b", "j")
+                .build());
         // While o is outside, d is completed. Nothing but the parked task of b holds the junction when o fails.
         engine.complete(run.at("d"), Map.of());
         engine.settle();
@@ -105,7 +131,10 @@ class OutsideTest {
     /* start --> (o, b) and a person skips o's trouble: b was parked, and is visited once */
     @Test
     void aParkedNodeThatAPersonStartedIsNotPerformedAgain() {
-        PlayRun run = engine.run(calls().connect("start", "o").connect("start", "b").connect("o", "a").build());
+        PlayRun run = engine.run(calls().connect("start", "o")
+                .connect("start", "b")
+                .connect("o", "a")
+                .build());
         engine.restart(run, "b", "/");
         assertThat(run.performed()).containsExactly("start", "o", "b");
         engine.answer(engine.call("o"), Map.of());
@@ -122,9 +151,19 @@ class OutsideTest {
      */
     @Test
     void aParkedArrivalIsCounted() {
-        PlayRun run = engine.run(tree("t").start().node("o", "outside_v1").defer("d").join("j", "All", "").node("z")
-                .connect("start", "o").connect("start", "j").connect("start", "d").connect("o", "j")
-                .connect("d", "j").connect("j", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("o", "outside_v1")
+                .defer("d")
+                .join("j", "All", "")
+                .node("z")
+                .connect("start", "o")
+                .connect("start", "j")
+                .connect("start", "d")
+                .connect("o", "j")
+                .connect("d", "j")
+                .connect("j", "z")
+                .build());
         assertThat(run.at("j").gate().arrived()).isEqualTo(1);
         engine.answer(engine.call("o"), Map.of());
         engine.settle();
@@ -138,8 +177,16 @@ class OutsideTest {
     /* start --> (o, j(Any)) : the join goes on when its walk does */
     @Test
     void aParkedArrivalGoesOnLater() {
-        PlayRun run = engine.run(tree("t").start().node("o", "outside_v1").join("j", "Any", "").node("z")
-                .connect("start", "o").connect("start", "j").connect("o", "j").connect("j", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("o", "outside_v1")
+                .join("j", "Any", "")
+                .node("z")
+                .connect("start", "o")
+                .connect("start", "j")
+                .connect("o", "j")
+                .connect("j", "z")
+                .build());
         assertThat(run.reached("z")).isFalse();
         engine.answer(engine.call("o"), Map.of());
         engine.settle();
@@ -155,10 +202,21 @@ class OutsideTest {
      */
     @Test
     void theTailSeesWhatIsParkedInAnIteration() {
-        PlayRun run = engine.run(tree("t").start().loopHead("head_2", "x,y", "").node("o", "outside_v1").node("b")
-                .loopTail("tail", "All", "").node("z")
-                .connect("start", "head_2").connect("head_2", "o").connect("head_2", "b").connect("head_2", "tail")
-                .connect("o", "tail").connect("b", "tail").connect("tail", "z").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .loopHead("head_2", "x,y", "")
+                .node("o", "outside_v1")
+                .node("b")
+                .loopTail("tail", "All", "")
+                .node("z")
+                .connect("start", "head_2")
+                .connect("head_2", "o")
+                .connect("head_2", "b")
+                .connect("head_2", "tail")
+                .connect("o", "tail")
+                .connect("b", "tail")
+                .connect("tail", "z")
+                .build());
         assertThat(engine.calls()).hasSize(2);
         engine.answer(engine.calls().get(1), Map.of());
         engine.settle();
@@ -172,8 +230,12 @@ class OutsideTest {
     /* start --> (o, b, c --> b) : what would be an error is one when its turn comes */
     @Test
     void aParkedErrorIsRaisedOnce() {
-        PlayRun run = engine.run(calls().connect("start", "o").connect("start", "b").connect("start", "a")
-                .connect("a", "b").connect("o", "a").build());
+        PlayRun run = engine.run(calls().connect("start", "o")
+                .connect("start", "b")
+                .connect("start", "a")
+                .connect("a", "b")
+                .connect("o", "a")
+                .build());
         engine.answer(engine.call("o"), Map.of());
         engine.settle();
 

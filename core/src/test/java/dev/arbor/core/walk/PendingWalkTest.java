@@ -68,11 +68,15 @@ class PendingWalkTest {
 
     @Test
     void refusesWhatItDidNotWrite() {
-        for (String text : List.of("x", "R\ta\t0\n", "@\t1\t/\nZ\ta\n", "@\t1\t/\nR\ta\n", "@\t1\n", "@\tx\t/\n",
+        for (String text : List.of(
+                "x",
+                "R\ta\t0\n",
+                "@\t1\t/\nZ\ta\n",
+                "@\t1\t/\nR\ta\n",
+                "@\t1\n",
+                "@\tx\t/\n",
                 "@\t1\t/\nF\ta\tNever\t1\t/\n")) {
-            assertThatThrownBy(() -> PendingWalk.read(text))
-                    .as(text)
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> PendingWalk.read(text)).as(text).isInstanceOf(IllegalArgumentException.class);
         }
     }
 }

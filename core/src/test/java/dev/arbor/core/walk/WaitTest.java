@@ -40,7 +40,12 @@ class WaitTest {
 
     private void waits(String amount, String unit, Duration time) {
         PlayEngine fresh = new PlayEngine();
-        PlayRun run = fresh.run(tree("t").start().wait("w", amount, unit).node("a").path("start", "w", "a").build());
+        PlayRun run = fresh.run(tree("t")
+                .start()
+                .wait("w", amount, unit)
+                .node("a")
+                .path("start", "w", "a")
+                .build());
 
         assertThat(run.status("w")).isEqualTo(WIP);
         fresh.sleep(time.minusMillis(1));
@@ -54,8 +59,12 @@ class WaitTest {
     void isDueAtOnceWhenThereIsNothingToWaitFor() {
         for (String amount : List.of("0", "-1", "-99999999999999999999999", "0.0001")) {
             PlayEngine fresh = new PlayEngine();
-            PlayRun run =
-                    fresh.run(tree("t").start().wait("w", amount, "Second").node("a").path("start", "w", "a").build());
+            PlayRun run = fresh.run(tree("t")
+                    .start()
+                    .wait("w", amount, "Second")
+                    .node("a")
+                    .path("start", "w", "a")
+                    .build());
 
             assertThat(run.performed()).as(amount).containsExactly("start", "w", "a");
         }
@@ -73,7 +82,12 @@ class WaitTest {
     }
 
     private void refuses(String amount, String unit, String message) {
-        PlayRun run = engine.run(tree("t").start().wait("w", amount, unit).node("a").path("start", "w", "a").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .wait("w", amount, unit)
+                .node("a")
+                .path("start", "w", "a")
+                .build());
 
         assertThat(run.errors()).extracting(PlayError::type).containsExactly(ErrorType.HANDLER);
         assertThat(run.errors().get(0).summary()).contains(message);
@@ -83,8 +97,12 @@ class WaitTest {
 
     @Test
     void aTinyNumberWithAHugeExponentCostsNothing() {
-        PlayRun run =
-                engine.run(tree("t").start().wait("w", "1e-999999999", "Week").node("a").path("start", "w", "a").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .wait("w", "1e-999999999", "Week")
+                .node("a")
+                .path("start", "w", "a")
+                .build());
 
         assertThat(run.performed()).containsExactly("start", "w", "a");
     }
@@ -92,9 +110,14 @@ class WaitTest {
     /* start --> w(defers=false) --> a */
     @Test
     void waitsEvenWhenItsNodeSaysThatItDoesNotDefer() {
-        PlayRun run = engine.run(tree("t").start()
-                .node("w", "system_wait_v1").param("Time to wait", "1").param("Time unit", "Second")
-                .node("a").path("start", "w", "a").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("w", "system_wait_v1")
+                .param("Time to wait", "1")
+                .param("Time unit", "Second")
+                .node("a")
+                .path("start", "w", "a")
+                .build());
 
         assertThat(run.performed()).containsExactly("start", "w");
         engine.sleep(Duration.ofSeconds(1));
@@ -104,7 +127,12 @@ class WaitTest {
     /* start --> w --> a : someone completes the wait before its time */
     @Test
     void aWaitThatWasCompletedBeforeItsTimeIgnoresItsTime() {
-        PlayRun run = engine.run(tree("t").start().wait("w", "1", "Hour").node("a").path("start", "w", "a").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .wait("w", "1", "Hour")
+                .node("a")
+                .path("start", "w", "a")
+                .build());
 
         engine.complete(run.at("w"), Map.of());
         engine.settle();
@@ -116,7 +144,8 @@ class WaitTest {
 
     @Test
     void completingTwiceIsAnErrorAndRunsNothingAgain() {
-        PlayRun run = engine.run(tree("t").start().defer("d").node("a").path("start", "d", "a").build());
+        PlayRun run = engine.run(
+                tree("t").start().defer("d").node("a").path("start", "d", "a").build());
 
         engine.complete(run.at("d"), Map.of("n", "1"));
         engine.complete(run.at("d"), Map.of("n", "2"));
@@ -132,8 +161,14 @@ class WaitTest {
     /* start --> d --create--> e(echo of d's token) */
     @Test
     void aDeferralGivesItsTokenAwayBeforeItWaits() {
-        PlayRun run = engine.run(tree("t").start().defer("d").echo("e", "${d.deferral_token}")
-                .path("start", "d").connect("d", "e").on(CREATE).build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .defer("d")
+                .echo("e", "${d.deferral_token}")
+                .path("start", "d")
+                .connect("d", "e")
+                .on(CREATE)
+                .build());
 
         assertThat(run.at("e").results()).containsEntry("output", run.at("d").token());
         assertThat(run.at("d").results()).containsEntry("deferred_value", "");
@@ -142,7 +177,12 @@ class WaitTest {
     /* start --> e(defers, echo of its own token) */
     @Test
     void aNodeMayUseItsOwnTokenInItsParameters() {
-        PlayRun run = engine.run(tree("t").start().echo("e", "${task.token}").defers().path("start", "e").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .echo("e", "${task.token}")
+                .defers()
+                .path("start", "e")
+                .build());
 
         assertThat(run.at("e").results()).containsEntry("output", run.at("e").token());
     }
@@ -161,13 +201,23 @@ class WaitTest {
     }
 
     private static TreeDefinition signals(String action, String token) {
-        return tree("t").start().defer("d").node("a").node("u")
+        return tree("t")
+                .start()
+                .defer("d")
+                .node("a")
+                .node("u")
                 .node("c", "utilities_create_trigger_v1")
-                .param("action_type", action).param("deferral_token", token)
-                .param("deferred_variables", "42").param("message", "hello")
+                .param("action_type", action)
+                .param("deferral_token", token)
+                .param("deferred_variables", "42")
+                .param("message", "hello")
                 .node("e")
-                .connect("start", "d").connect("start", "c").connect("c", "e")
-                .connect("d", "a").connect("d", "u").on(UPDATE)
+                .connect("start", "d")
+                .connect("start", "c")
+                .connect("c", "e")
+                .connect("d", "a")
+                .connect("d", "u")
+                .on(UPDATE)
                 .build();
     }
 
@@ -181,7 +231,8 @@ class WaitTest {
 
     @Test
     void aTriggerReachesAcrossRuns() {
-        PlayRun waiting = engine.run(tree("w").start().defer("d").node("a").path("start", "d", "a").build());
+        PlayRun waiting = engine.run(
+                tree("w").start().defer("d").node("a").path("start", "d", "a").build());
         PlayRun run = engine.run(signals("Complete", waiting.at("d").token()));
 
         assertThat(waiting.performed()).containsExactly("start", "d", "a");

@@ -15,8 +15,7 @@ public interface RunStarter {
      * @param inputs inputs, for routines started by hand; empty otherwise
      * @param idempotencyKey the same key gives the same run; absent means that every request is a run of its own
      */
-    record StartRun(
-            TreeRef tree, String sourceData, Map<String, String> inputs, Optional<String> idempotencyKey) {}
+    record StartRun(TreeRef tree, String sourceData, Map<String, String> inputs, Optional<String> idempotencyKey) {}
 
     /**
      * A run that was started.

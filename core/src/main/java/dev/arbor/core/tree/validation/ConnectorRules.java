@@ -5,6 +5,7 @@ import static dev.arbor.core.tree.validation.Findings.quoted;
 
 import dev.arbor.core.tree.Connector;
 import dev.arbor.core.tree.ConnectorType;
+import dev.arbor.core.tree.LoopNesting;
 import dev.arbor.core.tree.Node;
 import dev.arbor.core.tree.TreeDefinition;
 import java.util.HashMap;
@@ -15,10 +16,7 @@ import java.util.Set;
 /** The rules about where connectors lead and when they are taken. */
 final class ConnectorRules {
 
-    private static final Set<String> MEETING_POINTS =
-            Set.of("system_join_v1", "system_junction_v1", "system_loop_tail_v1");
-    private static final String LOOP_HEAD = "system_loop_head_v1";
-    private static final String LOOP_TAIL = "system_loop_tail_v1";
+    private static final Set<String> MEETING_POINTS = Set.of("system_join_v1", "system_junction_v1", LoopNesting.TAIL);
 
     private ConnectorRules() {}
 
@@ -33,33 +31,46 @@ final class ConnectorRules {
             dangling(connector, from, connector.from(), "leave", findings);
             dangling(connector, to, connector.to(), "reach", findings);
             incoming.merge(connector.to(), 1, Integer::sum);
-            if (to != null && to.definitionId().equals(LOOP_TAIL)) {
+            if (to != null && to.definitionId().equals(LoopNesting.TAIL)) {
                 headsWithTail.add(connector.from());
             }
             if (from != null && connector.type() != ConnectorType.COMPLETE && !from.defers()) {
-                findings.ofConnector(Rule.CONNECTOR_CAN_BE_TAKEN, connector, "Expected a " + connector.type().label()
-                        + " connector to leave a node that defers, but the " + name(connector)
-                        + " leaves one that does not; it is never taken.");
+                findings.ofConnector(
+                        Rule.CONNECTOR_CAN_BE_TAKEN,
+                        connector,
+                        "Expected connectors on " + connector.type().label()
+                                + " to leave nodes that defer, but the " + name(connector)
+                                + " leaves one that does not; it is never taken.");
             }
         }
         for (Node node : tree.nodes()) {
             int count = incoming.getOrDefault(node.id(), 0);
             if (count > 1 && !MEETING_POINTS.contains(node.definitionId())) {
-                findings.ofNode(Rule.BRANCHES_MEET_IN_JOIN, node, "Expected branches to meet in a join or junction, but "
-                        + name(node) + " is reached by " + count + " connectors; whatever reaches it second is an"
-                        + " error.");
+                findings.ofNode(
+                        Rule.BRANCHES_MEET_IN_JOIN,
+                        node,
+                        "Expected branches to meet in a join or junction, but "
+                                + name(node) + " is reached by " + count
+                                + " connectors; whatever reaches it second is an"
+                                + " error.");
             }
-            if (node.definitionId().equals(LOOP_HEAD) && !headsWithTail.contains(node.id())) {
-                findings.ofNode(Rule.LOOP_HAS_TAIL, node, "Expected a connector from every loop head directly to its"
-                        + " loop tail, but " + name(node) + " has none.");
+            if (node.definitionId().equals(LoopNesting.HEAD) && !headsWithTail.contains(node.id())) {
+                findings.ofNode(
+                        Rule.LOOP_HAS_TAIL,
+                        node,
+                        "Expected a connector from every loop head directly to its" + " loop tail, but " + name(node)
+                                + " has none.");
             }
         }
     }
 
     private static void dangling(Connector connector, Node end, String id, String verb, Findings findings) {
         if (end == null) {
-            findings.ofConnector(Rule.CONNECTOR_JOINS_NODES, connector, "Expected the " + name(connector) + " to "
-                    + verb + " a node, but there is no node " + quoted(id) + ".");
+            findings.ofConnector(
+                    Rule.CONNECTOR_JOINS_NODES,
+                    connector,
+                    "Expected the " + name(connector) + " to " + verb + " a node, but there is no node " + quoted(id)
+                            + ".");
         }
     }
 }

@@ -35,7 +35,8 @@ final class CycleRule {
     private CycleRule(TreeDefinition tree, Findings findings) {
         this.findings = findings;
         for (Connector connector : tree.connectors()) {
-            outgoing.computeIfAbsent(connector.from(), from -> new ArrayList<>()).add(connector);
+            outgoing.computeIfAbsent(connector.from(), from -> new ArrayList<>())
+                    .add(connector);
         }
     }
 
@@ -60,9 +61,12 @@ final class CycleRule {
 
     private void follow(Connector connector) {
         if (onPath.contains(connector.to())) {
-            findings.ofConnector(Rule.TREE_HAS_NO_CYCLE, connector, "Expected no node to be reached from itself, but"
-                    + " the " + name(connector) + " leads back to " + quoted(connector.to())
-                    + "; whatever takes it ends in an error.");
+            findings.ofConnector(
+                    Rule.TREE_HAS_NO_CYCLE,
+                    connector,
+                    "Expected no node to be reached from itself, but"
+                            + " the " + name(connector) + " leads back to " + quoted(connector.to())
+                            + "; whatever takes it ends in an error.");
         } else {
             enter(connector.to());
         }

@@ -22,8 +22,7 @@ final class Findings {
     }
 
     void ofParameter(Rule rule, Node node, String parameterId, String sentence) {
-        problems.add(
-                new Problem(rule, Optional.of(node.id()), Optional.of(parameterId), Optional.empty(), sentence));
+        problems.add(new Problem(rule, Optional.of(node.id()), Optional.of(parameterId), Optional.empty(), sentence));
     }
 
     void ofInput(Rule rule, String inputId, String sentence) {
@@ -31,8 +30,8 @@ final class Findings {
     }
 
     void ofConnector(Rule rule, Connector connector, String sentence) {
-        problems.add(new Problem(
-                rule, Optional.of(connector.from()), Optional.empty(), Optional.of(connector), sentence));
+        problems.add(
+                new Problem(rule, Optional.of(connector.from()), Optional.empty(), Optional.of(connector), sentence));
     }
 
     TreeValidation validation() {

@@ -43,7 +43,9 @@ final class TextRules {
         legal(routine.schemaVersion(), "the schema version of the routine", ofTree);
         legal(routine.version(), "the version of the routine", ofTree);
         for (Parameter input : routine.inputs()) {
-            parameter(input, "the input " + quoted(input.id()) + " of the routine",
+            parameter(
+                    input,
+                    "the input " + quoted(input.id()) + " of the routine",
                     sentence -> findings.ofInput(Rule.TEXT_IS_LEGAL, input.id(), sentence));
         }
         for (RoutineInterface.Output output : routine.outputs()) {
@@ -61,7 +63,9 @@ final class TextRules {
         shortKey(node.name(), "the name of ", node, findings);
         shortKey(node.definitionId(), "the handler of ", node, findings);
         for (Parameter parameter : node.parameters()) {
-            parameter(parameter, "the parameter " + quoted(parameter.id()) + " of " + name(node),
+            parameter(
+                    parameter,
+                    "the parameter " + quoted(parameter.id()) + " of " + name(node),
                     sentence -> findings.ofParameter(Rule.TEXT_IS_LEGAL, node, parameter.id(), sentence));
         }
         for (Message message : node.messages()) {
@@ -83,14 +87,18 @@ final class TextRules {
     }
 
     private static void legal(String text, String place, Consumer<String> finding) {
-        XmlText.firstIllegal(text).ifPresent(character -> finding.accept(String.format(
-                "Expected texts that XML can carry, but %s has the character U+%04X.", place, character)));
+        XmlText.firstIllegal(text)
+                .ifPresent(character -> finding.accept(String.format(
+                        "Expected texts that XML can carry, but %s has the character U+%04X.", place, character)));
     }
 
     private static void shortKey(String key, String place, Node node, Findings findings) {
         if (key.length() > MAX_KEY_LENGTH) {
-            findings.ofNode(Rule.KEY_IS_SHORT, node, "Expected at most " + MAX_KEY_LENGTH + " characters, but " + place
-                    + name(node) + " has " + key.length() + ".");
+            findings.ofNode(
+                    Rule.KEY_IS_SHORT,
+                    node,
+                    "Expected at most " + MAX_KEY_LENGTH + " characters, but " + place + name(node) + " has "
+                            + key.length() + ".");
         }
     }
 }

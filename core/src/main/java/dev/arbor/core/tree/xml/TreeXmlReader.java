@@ -40,11 +40,12 @@ final class TreeXmlReader {
     /** Reads the whole text as a {@code <taskTree>}, or as a {@code <tree>} around one. */
     TreeDefinition definition() {
         xml.enterRoot();
-        TreeDefinition definition = switch (xml.element()) {
-            case "tree" -> tree().definition();
-            case "taskTree" -> taskTree();
-            default -> throw xml.malformed("the root element <taskTree> or <tree>", "<" + xml.element() + ">");
-        };
+        TreeDefinition definition =
+                switch (xml.element()) {
+                    case "tree" -> tree().definition();
+                    case "taskTree" -> taskTree();
+                    default -> throw xml.malformed("the root element <taskTree> or <tree>", "<" + xml.element() + ">");
+                };
         xml.finish();
         return definition;
     }
@@ -85,8 +86,8 @@ final class TreeXmlReader {
         if (word.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(TreeType.of(word).orElseThrow(() ->
-                xml.malformed("the type Tree, Global Routine or Local Routine", "'" + word + "'")));
+        return Optional.of(TreeType.of(word)
+                .orElseThrow(() -> xml.malformed("the type Tree, Global Routine or Local Routine", "'" + word + "'")));
     }
 
     private TreeStatus status() {
@@ -163,7 +164,8 @@ final class TreeXmlReader {
         while (xml.enterChild()) {
             if (xml.element().equals("result")) {
                 outputs.add(new RoutineInterface.Output(
-                        xml.attribute("name").orElse(""), xml.attribute("tooltip").orElse("")));
+                        xml.attribute("name").orElse(""),
+                        xml.attribute("tooltip").orElse("")));
             }
             xml.skip();
         }

@@ -44,12 +44,17 @@ final class XmlCursor implements AutoCloseable {
     /**
      * The JDK's own parser, whatever else a server brings along. Each bolt here is enough to keep entities out; the
      * refusal of a DOCTYPE in {@link #next} is what a person gets to read.
+     *
+     * <p>The limits on entities are lifted, since without a DOCTYPE there are none to limit: a JDK that counts {@code
+     * &lt;} among them (from 24 on) would refuse trees with much Ruby in them after 100,000.
      */
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
+        factory.setProperty("jdk.xml.totalEntitySizeLimit", "0");
         factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
             throw new XMLStreamException("Expected no external entity, but found '" + systemId + "'.");
         });
@@ -143,8 +148,8 @@ final class XmlCursor implements AutoCloseable {
 
     /** A failure at the current place: what was expected, and what was found instead. */
     MalformedTreeException malformed(String expected, String found) {
-        return new MalformedTreeException("Expected " + expected + ", but found " + shortened(found)
-                + at(reader.getLocation()) + owner + ".");
+        return new MalformedTreeException(
+                "Expected " + expected + ", but found " + shortened(found) + at(reader.getLocation()) + owner + ".");
     }
 
     @Override

@@ -47,8 +47,8 @@ final class XmlEncoding {
                 return StandardCharsets.UTF_16LE;
             }
             default -> {
-                return declared(new String(
-                        file, 0, Math.min(file.length, DECLARATION_LENGTH), StandardCharsets.ISO_8859_1));
+                return declared(
+                        new String(file, 0, Math.min(file.length, DECLARATION_LENGTH), StandardCharsets.ISO_8859_1));
             }
         }
     }

@@ -54,8 +54,7 @@ final class XmlWords {
         if (text.isEmpty()) {
             return BigDecimal.ZERO;
         }
-        return Node.coordinate(text)
-                .orElseThrow(() -> xml.malformed("a number in " + attribute, "'" + text + "'"));
+        return Node.coordinate(text).orElseThrow(() -> xml.malformed("a number in " + attribute, "'" + text + "'"));
     }
 
     /** The {@code type} of the element that was entered last; Complete when it is not stated. */

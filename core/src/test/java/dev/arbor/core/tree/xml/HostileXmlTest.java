@@ -141,7 +141,9 @@ class HostileXmlTest {
                 TreeXml.readDocument(damaged.toString());
             } catch (MalformedTreeException expected) {
                 refused++;
-                assertThat(expected.getMessage()).as("seed %d, file %d", seed, i).hasLineCount(1);
+                assertThat(expected.getMessage())
+                        .as("seed %d, file %d", seed, i)
+                        .hasLineCount(1);
             } catch (RuntimeException | Error e) {
                 throw new AssertionError("seed " + seed + ", file " + i + ":\n" + damaged, e);
             }
@@ -176,8 +178,8 @@ class HostileXmlTest {
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             TreeDefinition tree = TreeXml.readDefinition(xml.toString());
             assertThat(tree.connectors().get(0).condition()).hasSize(5_000_000);
-            TreeDefinition whole = new TreeDefinition(
-                    "", "", "", 0, "", "", "", tree.routine(), tree.nodes(), tree.connectors());
+            TreeDefinition whole =
+                    new TreeDefinition("", "", "", 0, "", "", "", tree.routine(), tree.nodes(), tree.connectors());
             assertThat(TreeXml.write(whole)).contains("n_" + tree.nodes().size());
         });
     }
@@ -193,7 +195,6 @@ class HostileXmlTest {
     }
 
     private static ThrowableAssertAlternative<MalformedTreeException> refused(String xml) {
-        return assertThatExceptionOfType(MalformedTreeException.class)
-                .isThrownBy(() -> TreeXml.readDefinition(xml));
+        return assertThatExceptionOfType(MalformedTreeException.class).isThrownBy(() -> TreeXml.readDefinition(xml));
     }
 }

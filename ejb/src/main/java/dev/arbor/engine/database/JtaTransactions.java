@@ -1,0 +1,129 @@
+package dev.arbor.engine.database;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Transactions of the server. */
+@ApplicationScoped
+public class JtaTransactions implements Transactions {
+
+    /** Longer than the longest walk within reason: an expression may take its deadline, and a walk has many. */
+    private static final int TIMEOUT_SECONDS = 600;
+
+    private final DataSource database;
+
+    @Resource(lookup = "java:jboss/TransactionManager")
+    private TransactionManager manager;
+
+    @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
+    private TransactionSynchronizationRegistry registry;
+
+    /** For the container's proxy. */
+    protected JtaTransactions() {
+        this(null);
+    }
+
+    /** Over the server's data source. */
+    @Inject
+    public JtaTransactions(DataSource database) {
+        this.database = database;
+    }
+
+    @Override
+    public <T> T call(Work<T> work) {
+        try {
+            return manager.getStatus() == Status.STATUS_NO_TRANSACTION ? inOwn(work) : inCallers(work);
+        } catch (SystemException | NotSupportedException e) {
+            throw new DatabaseException("Expected a transaction, but there is none to be had: " + e.getMessage(), e);
+        }
+    }
+
+    private <T> T inOwn(Work<T> work) throws SystemException, NotSupportedException {
+        List<Runnable> after = new ArrayList<>();
+        manager.setTransactionTimeout(TIMEOUT_SECONDS);
+        manager.begin();
+        boolean committed = false;
+        T result;
+        try {
+            try (Connection connection = database.getConnection()) {
+                result = work.run(new JtaUnit(connection, after::add));
+            }
+            manager.commit();
+            committed = true;
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        } catch (RollbackException e) {
+            throw rolledBack(e);
+        } catch (jakarta.transaction.HeuristicMixedException | jakarta.transaction.HeuristicRollbackException e) {
+            throw new DatabaseException("Expected the transaction to commit, but its outcome is mixed.", e);
+        } finally {
+            if (!committed && manager.getStatus() != Status.STATUS_NO_TRANSACTION) {
+                manager.rollback();
+            }
+            manager.setTransactionTimeout(0);
+        }
+        after.forEach(Runnable::run);
+        return result;
+    }
+
+    private <T> T inCallers(Work<T> work) throws SystemException {
+        boolean done = false;
+        try (Connection connection = database.getConnection()) {
+            T result = work.run(new JtaUnit(connection, this::afterCallersCommit));
+            done = true;
+            return result;
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        } finally {
+            if (!done) {
+                manager.setRollbackOnly();
+            }
+        }
+    }
+
+    private void afterCallersCommit(Runnable action) {
+        registry.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                // Only the end matters.
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    action.run();
+                }
+            }
+        });
+    }
+
+    private static DatabaseException rolledBack(RollbackException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return new DatabaseException(sql);
+            }
+        }
+        return new DatabaseException("Expected the transaction to commit, but it was rolled back.", e);
+    }
+
+    private record JtaUnit(Connection connection, java.util.function.Consumer<Runnable> after) implements Unit {
+
+        @Override
+        public void afterCommit(Runnable action) {
+            after.accept(action);
+        }
+    }
+}

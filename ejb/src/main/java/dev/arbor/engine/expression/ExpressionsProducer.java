@@ -1,0 +1,79 @@
+package dev.arbor.engine.expression;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The {@link Expressions} of the server. Settings: {@code arbor.expression.deadline} (environment
+ * ARBOR_EXPRESSION_DEADLINE), an ISO duration such as {@code PT10S} or {@code PT0.5S}, or a number of seconds; {@code
+ * arbor.expression.cache-size} (ARBOR_EXPRESSION_CACHE_SIZE), how many compiled templates are kept, and how many
+ * conditions besides.
+ */
+@ApplicationScoped
+public class ExpressionsProducer {
+
+    private static final Logger LOG = Logger.getLogger(ExpressionsProducer.class);
+
+    @Inject
+    @ConfigProperty(name = "arbor.expression.deadline", defaultValue = "PT10S")
+    String deadline;
+
+    @Inject
+    @ConfigProperty(name = "arbor.expression.cache-size", defaultValue = "20000")
+    int cacheSize;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    private RubyExpressions expressions;
+
+    @PostConstruct
+    void open() {
+        expressions = new RubyExpressions(duration(deadline), cacheSize);
+    }
+
+    /** Starting Ruby takes seconds: it happens beside the start of the server and not in the first run. */
+    void warmUp(@Observes Startup startup) {
+        executor.submit(() -> {
+            try {
+                expressions.warmUp();
+            } catch (ExpressionException | RuntimeException failure) {
+                LOG.error("Expected expressions to warm up, but that failed.", failure);
+            }
+        });
+    }
+
+    @Produces
+    Expressions expressions() {
+        return expressions;
+    }
+
+    @PreDestroy
+    void close() {
+        expressions.close();
+    }
+
+    static Duration duration(String text) {
+        try {
+            return text.strip().matches("\\d+")
+                    ? Duration.ofSeconds(Long.parseLong(text.strip()))
+                    : Duration.parse(text.strip());
+        } catch (DateTimeParseException | ArithmeticException | NumberFormatException invalid) {
+            throw new IllegalArgumentException(
+                    "Expected arbor.expression.deadline to be a duration such as PT10S or a number of seconds, but got '"
+                            + text + "'.",
+                    invalid);
+        }
+    }
+}

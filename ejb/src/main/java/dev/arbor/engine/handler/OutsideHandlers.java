@@ -1,0 +1,40 @@
+package dev.arbor.engine.handler;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The outside handlers that are deployed, by definition id. */
+@ApplicationScoped
+public class OutsideHandlers {
+
+    private final Map<String, OutsideHandler> byDefinition = new HashMap<>();
+
+    /** For the container's proxy. */
+    protected OutsideHandlers() {}
+
+    /** Every bean of the type. */
+    @Inject
+    public OutsideHandlers(@Any Instance<OutsideHandler> handlers) {
+        handlers.forEach(this::add);
+    }
+
+    /** A given list, outside of a container. */
+    public OutsideHandlers(List<OutsideHandler> handlers) {
+        handlers.forEach(this::add);
+    }
+
+    private void add(OutsideHandler handler) {
+        byDefinition.put(handler.definitionId(), handler);
+    }
+
+    /** The handler of a definition. */
+    public Optional<OutsideHandler> find(String definitionId) {
+        return Optional.ofNullable(byDefinition.get(definitionId));
+    }
+}

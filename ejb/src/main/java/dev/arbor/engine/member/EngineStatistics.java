@@ -1,0 +1,76 @@
+package dev.arbor.engine.member;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What this server has done since it started. */
+@ApplicationScoped
+public class EngineStatistics {
+
+    private final LongAdder triggers = new LongAdder();
+    private final LongAdder nodes = new LongAdder();
+    private final LongAdder outside = new LongAdder();
+    private final LongAdder errors = new LongAdder();
+    private final LongAdder runs = new LongAdder();
+    private final LongAdder busy = new LongAdder();
+
+    /** Triggers were processed. */
+    public void processed(int count) {
+        triggers.add(count);
+    }
+
+    /** A node was performed. */
+    public void performed() {
+        nodes.increment();
+    }
+
+    /** A node went outside. */
+    public void departed() {
+        outside.increment();
+    }
+
+    /** An error was raised. */
+    public void failed() {
+        errors.increment();
+    }
+
+    /** A run was started. */
+    public void started() {
+        runs.increment();
+    }
+
+    /** A worker took up work or laid it down. */
+    public void worker(boolean working) {
+        busy.add(working ? 1 : -1);
+    }
+
+    /** How many triggers were processed. */
+    public long triggers() {
+        return triggers.sum();
+    }
+
+    /** How many nodes were performed. */
+    public long nodes() {
+        return nodes.sum();
+    }
+
+    /** How many nodes went outside. */
+    public long outside() {
+        return outside.sum();
+    }
+
+    /** How many errors were raised. */
+    public long errors() {
+        return errors.sum();
+    }
+
+    /** How many runs were started here. */
+    public long runs() {
+        return runs.sum();
+    }
+
+    /** How many workers are at work right now. */
+    public long busyWorkers() {
+        return busy.sum();
+    }
+}

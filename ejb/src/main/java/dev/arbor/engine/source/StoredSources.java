@@ -1,0 +1,89 @@
+package dev.arbor.engine.source;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.arbor.engine.api.Page;
+import dev.arbor.engine.api.Refusal;
+import dev.arbor.engine.api.Sources;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+
+/** The sources of the API. */
+@ApplicationScoped
+@Transactional
+public class StoredSources implements Sources {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final EntityManager rows;
+
+    /** For the container's proxy. */
+    protected StoredSources() {
+        this(null);
+    }
+
+    @Inject
+    StoredSources(EntityManager rows) {
+        this.rows = rows;
+    }
+
+    @Override
+    public Page<SourceView> list(int limit, int offset) {
+        TypedQuery<SourceEntity> query = rows.createQuery(
+                        "SELECT s FROM SourceEntity s ORDER BY s.name", SourceEntity.class)
+                .setFirstResult(offset);
+        if (limit > 0) {
+            query.setMaxResults(limit);
+        }
+        long count = rows.createQuery("SELECT count(s) FROM SourceEntity s", Long.class)
+                .getSingleResult();
+        return new Page<>(count, limit, offset, query.getResultList()).map(this::view);
+    }
+
+    @Override
+    public SourceView find(String name) {
+        SourceEntity source = rows.find(SourceEntity.class, name);
+        if (source == null) {
+            throw Refusal.notFound("Unable to retrieve the source \"" + name + "\".");
+        }
+        return view(source);
+    }
+
+    private SourceView view(SourceEntity source) {
+        return new SourceView(
+                source.name,
+                source.status,
+                source.type,
+                properties(source),
+                ofTrees("sourceGroup", source.name),
+                ofTrees("name", source.name),
+                source.createdAt,
+                source.createdBy,
+                source.updatedAt,
+                source.updatedBy);
+    }
+
+    private List<String> ofTrees(String field, String source) {
+        return rows.createQuery(
+                        "SELECT DISTINCT t." + field + " FROM TreeEntity t WHERE t.sourceName = :source"
+                                + " AND t.deletedId = 0 ORDER BY t." + field,
+                        String.class)
+                .setParameter("source", source)
+                .getResultList();
+    }
+
+    private static Map<String, String> properties(SourceEntity source) {
+        try {
+            return JSON.readValue(source.properties, new TypeReference<Map<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(
+                    "Expected the properties of the source '" + source.name + "' to be JSON, but they are not.", e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.arbor.engine.trigger;
+
+/**
+ * Tells some worker, on some server, that a run has triggers that want one. A ring that is lost, late or doubled changes
+ * nothing: the rows say what is to be done, and rows that nobody rang for are found by {@link DueRows}.
+ */
+public interface Doorbell {
+
+    /** Rings for a run; never fails and never waits. */
+    void ring(long runId);
+}

@@ -1,0 +1,120 @@
+package dev.arbor.engine.trigger;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJBException;
+import jakarta.ejb.NoSuchObjectLocalException;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+
+/**
+ * The one timer of the engine: armed for the next row that falls due, and a second ahead at the most, because another
+ * server may have stored a nearer one. There is no timer for each wait.
+ */
+@Singleton
+@Startup
+@DependsOn("Migrations")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class DueTimer implements DueAlarm {
+
+    private static final Logger LOG = Logger.getLogger(DueTimer.class);
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
+    @Resource
+    private TimerService timers;
+
+    @Inject
+    private DueRows rows;
+
+    @Inject
+    private Heartbeat heartbeat;
+
+    @Inject
+    private EngineSwitch engine;
+
+    @Inject
+    private InstantSource time;
+
+    private Timer timer;
+    private Instant armedFor = Instant.MAX;
+
+    @PostConstruct
+    void start() {
+        heartbeat.begin();
+        engine.refresh();
+        arm(time.instant());
+    }
+
+    @PreDestroy
+    void stop() {
+        engine.shutDown();
+        heartbeat.end();
+    }
+
+    @Override
+    public void set(Instant at) {
+        if (at.isBefore(time.instant().plus(LONGEST))) {
+            arm(at);
+        }
+    }
+
+    @Timeout
+    void due() {
+        synchronized (this) {
+            armedFor = Instant.MAX;
+        }
+        Instant next = time.instant().plus(LONGEST);
+        try {
+            heartbeat.beat();
+            engine.refresh();
+            if (engine.running()) {
+                Instant due = rows.look().orElse(next);
+                next = due.isBefore(next) ? due : next;
+            }
+        } catch (RuntimeException e) {
+            LOG.errorf("Due rows could not be looked for (%s); the next look is in a second.", e.getMessage());
+        } finally {
+            arm(next);
+        }
+    }
+
+    private synchronized void arm(Instant at) {
+        if (!at.isBefore(armedFor)) {
+            return;
+        }
+        try {
+            if (timer != null) {
+                timer.cancel();
+            }
+        } catch (NoSuchObjectLocalException e) {
+            LOG.trace("The timer had gone off already.", e);
+        } catch (EJBException e) {
+            LOG.debugf("The timer could not be cancelled (%s); it will go off once too often.", e.getMessage());
+        }
+        long millis = Math.max(0, Duration.between(time.instant(), at).toMillis() + 1);
+        try {
+            timer = timers.createSingleActionTimer(millis, new TimerConfig("due rows", false));
+            armedFor = at;
+        } catch (EJBException | IllegalStateException e) {
+            if (engine.running()) {
+                LOG.errorf("The timer for due rows could not be armed: %s", e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.arbor.engine.trigger;
+
+import dev.arbor.engine.database.Transactions;
+import dev.arbor.engine.member.Member;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells the other servers that this one is alive, and takes back the triggers of those that are not: what they had in hand
+ * becomes due again, with all that was left of the walk.
+ */
+@ApplicationScoped
+public class Heartbeat {
+
+    private static final Logger LOG = Logger.getLogger(Heartbeat.class);
+    private static final Duration EVERY = Duration.ofSeconds(3);
+    private static final Duration STALE = Duration.ofSeconds(15);
+
+    private final Transactions transactions;
+    private final Member member;
+    private final Doorbell doorbell;
+    private final InstantSource time;
+    private volatile Instant lastBeat = Instant.EPOCH;
+
+    /** For the container's proxy. */
+    protected Heartbeat() {
+        this(null, null, null, null);
+    }
+
+    /** Of a member. */
+    @Inject
+    public Heartbeat(Transactions transactions, Member member, Doorbell doorbell, InstantSource time) {
+        this.transactions = transactions;
+        this.member = member;
+        this.doorbell = doorbell;
+        this.time = time;
+    }
+
+    /** The server has started. On a database that nobody shares, whoever was there before is gone: nothing waits. */
+    public void begin() {
+        Instant now = time.instant();
+        List<Long> runs = transactions.call(unit -> {
+            Connection connection = unit.connection();
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO member (id, engine, started_at, heartbeat_at) VALUES (?, ?, ?, ?)")) {
+                insert.setString(1, member.name());
+                insert.setString(2, member.name());
+                insert.setTimestamp(3, Timestamp.from(now));
+                insert.setTimestamp(4, Timestamp.from(now));
+                insert.executeUpdate();
+            }
+            boolean alone = connection.getMetaData().getDatabaseProductName().equals("H2");
+            return takeBack(connection, alone ? now.plusSeconds(1) : now.minus(STALE), now);
+        });
+        lastBeat = now;
+        runs.forEach(doorbell::ring);
+    }
+
+    /** Beats when it is time to, and takes back what others left. */
+    public void beat() {
+        Instant now = time.instant();
+        if (now.isBefore(lastBeat.plus(EVERY))) {
+            return;
+        }
+        lastBeat = now;
+        List<Long> runs = transactions.call(unit -> {
+            try (PreparedStatement update =
+                    unit.connection().prepareStatement("UPDATE member SET heartbeat_at = ? WHERE id = ?")) {
+                update.setTimestamp(1, Timestamp.from(now));
+                update.setString(2, member.name());
+                update.executeUpdate();
+            }
+            return takeBack(unit.connection(), now.minus(STALE), now);
+        });
+        runs.forEach(doorbell::ring);
+    }
+
+    /** The server stops by itself: what it still has in hand is free at once. */
+    public void end() {
+        try {
+            transactions.call(unit -> {
+                try (PreparedStatement update =
+                        unit.connection().prepareStatement("UPDATE member SET heartbeat_at = ? WHERE id = ?")) {
+                    update.setTimestamp(1, Timestamp.from(Instant.EPOCH));
+                    update.setString(2, member.name());
+                    update.executeUpdate();
+                }
+                return null;
+            });
+        } catch (RuntimeException e) {
+            LOG.debugf("The last heartbeat could not be written: %s", e.getMessage());
+        }
+    }
+
+    private List<Long> takeBack(Connection connection, Instant staleBefore, Instant now) throws SQLException {
+        List<Long> runs = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement("SELECT t.id, t.run_id, t.member FROM trigger t"
+                + " WHERE t.member IS NOT NULL AND t.member <> ? AND NOT EXISTS (SELECT 1 FROM member m"
+                + " WHERE m.id = t.member AND m.heartbeat_at >= ?)")) {
+            query.setString(1, member.name());
+            query.setTimestamp(2, Timestamp.from(staleBefore));
+            try (ResultSet row = query.executeQuery();
+                    PreparedStatement update = connection.prepareStatement("UPDATE trigger SET status = 'NEW',"
+                            + " member = NULL, due_at = ?, updated_at = ? WHERE id = ? AND member = ?")) {
+                while (row.next()) {
+                    runs.add(row.getLong(2));
+                    update.setTimestamp(1, Timestamp.from(now));
+                    update.setTimestamp(2, Timestamp.from(now));
+                    update.setLong(3, row.getLong(1));
+                    update.setString(4, row.getString(3));
+                    update.addBatch();
+                }
+                if (!runs.isEmpty()) {
+                    update.executeBatch();
+                    LOG.infof("Took back %d triggers of servers that are gone.", runs.size());
+                }
+            }
+        }
+        return runs;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.arbor.engine.trigger;
+
+import dev.arbor.core.run.ErrorType;
+import dev.arbor.core.walk.Failure;
+import dev.arbor.core.walk.Outcome;
+import dev.arbor.engine.handler.OutsideHandler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Where calls to the outside are made, several at once, without transactions. Only as many are begun as there is room for:
+ * a call that is marked as begun is really under way, so that a crash leaves few of them in doubt.
+ */
+public final class Outskirts {
+
+    private final Executor executor;
+    private final int most;
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    /**
+     * Over an executor.
+     *
+     * @param executor runs all but one of the calls; the caller's thread makes that one
+     * @param most how many calls may be under way at once
+     */
+    public Outskirts(Executor executor, int most) {
+        this.executor = executor;
+        this.most = most;
+    }
+
+    /** How many calls a walk may begin now; at least one, which its own thread makes. */
+    int room() {
+        return Math.max(1, most - underWay.get());
+    }
+
+    /** How many calls are under way. */
+    public int underWay() {
+        return underWay.get();
+    }
+
+    /** Makes the calls of several walks and lets each go on. */
+    void perform(List<Departure> departures, Consumer<Departure> each) {
+        if (departures.isEmpty()) {
+            return;
+        }
+        underWay.addAndGet(departures.size());
+        for (Departure departure : departures.subList(1, departures.size())) {
+            try {
+                executor.execute(() -> perform(departure, each));
+            } catch (RejectedExecutionException e) {
+                perform(departure, each); // The server has no thread to spare: this one does it.
+            }
+        }
+        perform(departures.get(0), each);
+    }
+
+    private void perform(Departure departure, Consumer<Departure> each) {
+        try {
+            each.accept(departure);
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    /** Makes one call. Whatever the handler throws is a failure of its node, not of the engine. */
+    static Outcome call(Departure departure) {
+        long begun = System.nanoTime();
+        try {
+            Map<String, String> results = departure.handler().perform(departure.call());
+            return new Outcome.Performed(departure.key(), results, (System.nanoTime() - begun) / 1_000_000);
+        } catch (OutsideHandler.HandlerException e) {
+            return failed(departure, e.kind(), e);
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            return failed(departure, e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private static Outcome failed(Departure departure, String kind, Throwable e) {
+        List<String> trace = new ArrayList<>();
+        for (StackTraceElement element : e.getStackTrace()) {
+            trace.add(element.toString());
+        }
+        String summary = kind + " raised by the \"" + departure.handler().definitionId() + "\" handler.";
+        String cause = e.getMessage() == null ? kind : e.getMessage();
+        return new Outcome.Failed(
+                departure.key(), new Failure(ErrorType.HANDLER, summary, cause, trace, Optional.empty()));
+    }
+}

@@ -1,0 +1,201 @@
+package dev.arbor.engine.trigger;
+
+import dev.arbor.core.run.ErrorType;
+import dev.arbor.core.run.Scope;
+import dev.arbor.core.run.TaskKey;
+import dev.arbor.core.tree.TreeGraph;
+import dev.arbor.core.walk.Failure;
+import dev.arbor.engine.context.SourceVariables;
+import dev.arbor.engine.database.Sequence;
+import dev.arbor.engine.database.Transactions;
+import dev.arbor.engine.error.ErrorRow;
+import dev.arbor.engine.run.RunMemory;
+import dev.arbor.engine.run.TaskRow;
+import dev.arbor.engine.tree.TreeHead;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that one transaction does to one run: the run is locked, several triggers may be walked, and all that they
+ * gave is written once, in batches.
+ */
+final class RunTransaction {
+
+    final Parts parts;
+    final Transactions.Unit unit;
+    final RunMemory memory;
+    final TreeHead head;
+    final Instant now;
+    private final List<TriggerRow> done = new ArrayList<>();
+    private final List<TriggerRow> queued = new ArrayList<>();
+    private final List<ErrorRow> errors = new ArrayList<>();
+    private final List<AttemptRow> attempts = new ArrayList<>();
+    private final List<MessageRow> messages = new ArrayList<>();
+    private final Set<Long> rings = new LinkedHashSet<>();
+    private TreeGraph graph;
+    private SourceVariables sourceVariables;
+
+    RunTransaction(Parts parts, Transactions.Unit unit, RunMemory memory, Instant now) {
+        this.parts = parts;
+        this.unit = unit;
+        this.memory = memory;
+        this.now = now;
+        this.head = parts.catalog
+                .byId(memory.run().treeId())
+                .orElseThrow(() -> new IllegalStateException("Expected the tree "
+                        + memory.run().treeId() + " of run " + memory.run().id() + "."));
+    }
+
+    Connection connection() {
+        return unit.connection();
+    }
+
+    long runId() {
+        return memory.run().id();
+    }
+
+    TreeGraph graph() {
+        if (graph == null) {
+            graph = parts.graphs.of(head.id(), memory.run().treeVersion());
+        }
+        return graph;
+    }
+
+    /** The run goes on with the newest version of its tree. */
+    void moveToNewestVersion() {
+        memory.run().moveTo(head.version());
+        graph = null;
+    }
+
+    SourceVariables sourceVariables() {
+        if (sourceVariables == null) {
+            sourceVariables = SourceVariables.of(head, memory);
+        }
+        return sourceVariables;
+    }
+
+    long nextId(Sequence sequence) {
+        return parts.ids.next(sequence);
+    }
+
+    /** The trigger is done when the transaction is. */
+    void done(TriggerRow trigger) {
+        done.add(trigger);
+    }
+
+    /** A trigger of this run. */
+    void queue(TriggerRow trigger) {
+        queued.add(trigger);
+        if (trigger.wanted() && trigger.countsAsWork()) {
+            memory.run().openWork(1);
+        }
+        if (trigger.wanted() && !trigger.scheduledAt().isAfter(now)) {
+            rings.add(runId());
+        }
+    }
+
+    /** Somebody shall look at a run once this is committed. */
+    void ring(long runId) {
+        rings.add(runId);
+    }
+
+    void message(TaskRow task, dev.arbor.core.tree.ConnectorType type, String text) {
+        messages.add(new MessageRow(nextId(Sequence.NOTE), runId(), task.id(), type, text));
+    }
+
+    /** An error for people to act on. */
+    void raise(TaskKey key, Scope target, Failure failure) {
+        Optional<TaskRow> task = memory.task(key);
+        String nodeName = graph().node(key.nodeId()).map(node -> node.name()).orElse(key.nodeId());
+        TriggerRow stand = TriggerRow.draft(
+                        nextId(Sequence.TRIGGER),
+                        runId(),
+                        TriggerRow.Action.ROOT,
+                        TriggerRow.Type.MANAGEMENT,
+                        "ENGINE Run Error",
+                        now)
+                .in(target)
+                .at(key.nodeId(), nodeName)
+                .failed()
+                .row();
+        queued.add(stand);
+        ErrorRow error = ErrorRow.of(
+                nextId(Sequence.ERROR),
+                runId(),
+                task.map(TaskRow::id).orElse(0L),
+                stand.id(),
+                key.nodeId(),
+                task.map(TaskRow::definitionId).orElse(""),
+                failure);
+        errors.add(error);
+        memory.run().activeErrors(1);
+        if (task.isPresent() && failure.connector().isEmpty() && failsTheTask(failure.type())) {
+            attempts.add(new AttemptRow(task.get().id(), task.get().attempts() + 1, now, Optional.of(error.id())));
+            memory.fail(task.get());
+        }
+        parts.statistics.failed();
+    }
+
+    /** The payload still cannot be read: the new error stands for the same root as the first one. */
+    void raiseSource(Scope main, String fault) {
+        String summary = "The payload that started run " + runId() + " could not be read by its source. " + fault;
+        errors.add(ErrorRow.of(
+                nextId(Sequence.ERROR),
+                runId(),
+                0,
+                main.branchId(),
+                "",
+                "",
+                Failure.of(ErrorType.SOURCE, summary, fault)));
+        memory.run().activeErrors(1);
+        parts.statistics.failed();
+    }
+
+    private static boolean failsTheTask(ErrorType type) {
+        return type.actions().contains(dev.arbor.core.run.ErrorAction.RETRY_TASK) || type == ErrorType.TREE;
+    }
+
+    /** A later attempt of a task that failed before was the last one. */
+    void succeeded(TaskRow task) {
+        if (task.attempts() > 0) {
+            attempts.add(new AttemptRow(task.id(), task.attempts() + 1, now, Optional.empty()));
+        }
+    }
+
+    List<ErrorRow> errors() {
+        return errors;
+    }
+
+    Set<Long> rings() {
+        return rings;
+    }
+
+    /** Writes all that was gathered. */
+    void write() throws SQLException {
+        for (TriggerRow trigger : done) {
+            if (trigger.countsAsWork()) {
+                memory.run().openWork(-1);
+            }
+        }
+        memory.write(now);
+        TriggerRows.insert(connection(), queued, false, now);
+        TriggerRows.close(connection(), done, parts.member, now);
+        ErrorRow.insert(connection(), errors, parts.member, now);
+        AttemptRow.insert(connection(), attempts);
+        MessageRow.insert(connection(), messages, now);
+        parts.statistics.processed(done.size());
+    }
+
+    Optional<Instant> nextDue() {
+        return queued.stream()
+                .filter(trigger -> trigger.wanted() && trigger.scheduledAt().isAfter(now))
+                .map(TriggerRow::scheduledAt)
+                .min(Instant::compareTo);
+    }
+}

@@ -1,0 +1,2 @@
+/** A PostgreSQL of the tests' own, for any module. Knows nothing of Arbor. */
+package dev.arbor.testing.postgres;

@@ -1,0 +1,60 @@
+package dev.arbor.web;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import org.jboss.logging.Logger;
+
+/** Turns whatever a resource throws into an answer, and leaves one line in the log. */
+@Provider
+public class ErrorMapper implements ExceptionMapper<Throwable> {
+
+    private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
+
+    @Context
+    private Request request;
+
+    @Context
+    private UriInfo uri;
+
+    @Override
+    public Response toResponse(Throwable thrown) {
+        if (thrown instanceof WebApplicationException answered
+                && answered.getResponse().getStatus() < 400) {
+            return answered.getResponse();
+        }
+        Errors.Answer answer = Errors.answer(thrown);
+        String what = request.getMethod() + " " + oneLine(uri.getPath());
+        if (answer.unexpected()) {
+            LOG.errorf(thrown, "%s failed [%s]", what, answer.correlationId());
+        } else {
+            LOG.infof(
+                    "%s refused: %d %s: %s [%s]",
+                    what,
+                    answer.status(),
+                    answer.errorKey().orElse("-"),
+                    oneLine(answer.message()),
+                    answer.correlationId());
+        }
+        Response.ResponseBuilder response = Response.status(answer.status())
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(answer.json());
+        if (thrown instanceof WebApplicationException refused
+                && refused.getResponse().getHeaderString(HttpHeaders.ALLOW) != null) {
+            response.header(HttpHeaders.ALLOW, refused.getResponse().getHeaderString(HttpHeaders.ALLOW));
+        }
+        return response.build();
+    }
+
+    /** Nobody writes lines of their own into our log. */
+    private static String oneLine(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.length() > 500 ? line.substring(0, 500) + "…" : line;
+    }
+}
