@@ -22,7 +22,8 @@ class ThresholdTest {
         assertThat(Threshold.of("all", "", 3).message())
                 .isEqualTo("Expected the parameter 'type' to be All, Any or Some, but it was 'all'.");
         assertThat(Threshold.of("Some", "two", 3).message())
-                .isEqualTo("Expected the parameter 'number' to be a whole number because 'type' is Some, but it was 'two'.");
+                .isEqualTo(
+                        "Expected the parameter 'number' to be a whole number because 'type' is Some, but it was 'two'.");
         assertThat(Threshold.of("Some", "", 3).valid()).isFalse();
         assertThat(Threshold.of("Some", "1.5", 3).valid()).isFalse();
         assertThat(Threshold.of("Some", "99999999999", 3).valid()).isFalse();

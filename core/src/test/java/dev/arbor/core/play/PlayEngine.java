@@ -92,7 +92,8 @@ public final class PlayEngine {
     /** Whether a trigger for a task is under way. */
     public boolean signalled(PlayTask task) {
         return triggers.stream()
-                .anyMatch(trigger -> trigger.outcome() instanceof Outcome.OfTask of && of.key().equals(task.key));
+                .anyMatch(trigger -> trigger.outcome() instanceof Outcome.OfTask of
+                        && of.key().equals(task.key));
     }
 
     /** Moves the clock; what falls due is not run. */

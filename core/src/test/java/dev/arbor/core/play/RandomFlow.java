@@ -156,9 +156,10 @@ public final class RandomFlow {
         List<String> places = new ArrayList<>();
         for (int i = random.nextInt(3); i >= 0; i--) {
             Block next = block(depth, mayEnd);
-            places.add(blocks.isEmpty()
-                    ? ""
-                    : connect(blocks.get(blocks.size() - 1).exit(), next.entry(), mayEnd));
+            places.add(
+                    blocks.isEmpty()
+                            ? ""
+                            : connect(blocks.get(blocks.size() - 1).exit(), next.entry(), mayEnd));
             blocks.add(next);
         }
         return new Block() {

@@ -12,7 +12,15 @@ class GateTest {
 
     @Test
     void nothingCountsTwice() {
-        Gate gate = Gate.loop(3).arrive(4).arrive(4).reach(1).reach(1).finish(2).finish(2).doubt(5).doubt(5);
+        Gate gate = Gate.loop(3)
+                .arrive(4)
+                .arrive(4)
+                .reach(1)
+                .reach(1)
+                .finish(2)
+                .finish(2)
+                .doubt(5)
+                .doubt(5);
 
         assertThat(gate.arrived()).isEqualTo(1);
         assertThat(gate.reached()).isEqualTo(1);

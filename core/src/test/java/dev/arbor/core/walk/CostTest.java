@@ -16,10 +16,18 @@ class CostTest {
      * start --> head --> a --> b --> tail --> z, with a junction beside it that waits for the loop
      */
     private static TreeDefinition loop(int items, String type, String number) {
-        return tree("t").start().node("p")
+        return tree("t")
+                .start()
+                .node("p")
                 .loopHead("head_2", String.join(",", Collections.nCopies(items, "x")), "")
-                .echo("a", "x").node("b").loopTail("tail", type, number).junction("j").node("z")
-                .path("start", "p", "head_2", "a", "b", "tail", "j", "z").connect("head_2", "tail").connect("p", "j")
+                .echo("a", "x")
+                .node("b")
+                .loopTail("tail", type, number)
+                .junction("j")
+                .node("z")
+                .path("start", "p", "head_2", "a", "b", "tail", "j", "z")
+                .connect("head_2", "tail")
+                .connect("p", "j")
                 .build();
     }
 

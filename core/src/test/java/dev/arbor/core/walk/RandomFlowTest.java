@@ -58,7 +58,9 @@ class RandomFlowTest {
                 .as(seed)
                 .allMatch(error -> error.type() == ErrorType.HANDLER || error.type() == ErrorType.CONNECTOR);
         assertThatGatesOpenedLast(flow, run, seed);
-        long retries = run.errors().stream().filter(error -> error.type() == ErrorType.HANDLER).count();
+        long retries = run.errors().stream()
+                .filter(error -> error.type() == ErrorType.HANDLER)
+                .count();
         long performed = run.performed().stream()
                 .filter(node -> !node.startsWith("merge_") && !node.startsWith("tail_"))
                 .count();
@@ -90,7 +92,9 @@ class RandomFlowTest {
     }
 
     private static String name(PlayTask task) {
-        String index = task.key().scope().loopIndex().isRoot() ? "" : task.key().scope().loopIndex().text();
+        String index = task.key().scope().loopIndex().isRoot()
+                ? ""
+                : task.key().scope().loopIndex().text();
         return task.key().nodeId() + index;
     }
 

@@ -19,8 +19,16 @@ class TransitionsTest {
 
     @Test
     void everyLegalChangeHappens() {
-        PlayRun run = engine.run(tree("t").start().defer("d").node("o", "outside_v1").node("p", "outside_v1").defers()
-                .connect("start", "d").connect("start", "o").connect("start", "p").build());
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .defer("d")
+                .node("o", "outside_v1")
+                .node("p", "outside_v1")
+                .defers()
+                .connect("start", "d")
+                .connect("start", "o")
+                .connect("start", "p")
+                .build());
         engine.complete(run.at("d"), Map.of());
         engine.fail(engine.call("o"));
         engine.settle();
