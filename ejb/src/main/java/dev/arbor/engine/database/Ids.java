@@ -6,10 +6,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -17,7 +18,7 @@ import javax.sql.DataSource;
 /**
  * Hands out ids. The database is asked once for a block of them, on whatever connection the caller's transaction has:
  * a sequence is not rolled back. No lock is held while it is asked; when several threads ask at once, the blocks that
- * came too many are kept for later. Ids are unique in the cluster and rise on one server, they are not without gaps.
+ * came too many are used next. Ids are unique in the cluster and rise on one server, they are not without gaps.
  */
 @ApplicationScoped
 public class Ids {
@@ -50,7 +51,7 @@ public class Ids {
     private final class Supply {
         private final Sequence sequence;
         private final AtomicReference<Block> current = new AtomicReference<>(new Block(0, 0));
-        private final Queue<Block> spare = new ConcurrentLinkedQueue<>();
+        private final Queue<Block> spare = new PriorityBlockingQueue<>(8, Comparator.comparingLong(block -> block.end));
 
         Supply(Sequence sequence) {
             this.sequence = sequence;
@@ -66,6 +67,8 @@ public class Ids {
                 Block fresh = spare.poll();
                 if (fresh == null) {
                     fresh = reserve();
+                } else if (fresh.end <= block.end) {
+                    continue; // came late: ids would fall
                 }
                 if (!current.compareAndSet(block, fresh)) {
                     spare.add(fresh);

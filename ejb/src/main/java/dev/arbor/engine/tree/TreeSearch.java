@@ -12,7 +12,6 @@ import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -76,8 +75,9 @@ class TreeSearch {
     private static void contains(
             String field, Optional<String> fragment, List<String> conditions, Map<String, Object> arguments) {
         fragment.filter(text -> !text.isEmpty()).ifPresent(text -> {
-            conditions.add("lower(t." + field + ") LIKE :" + field + "Fragment ESCAPE '!'");
-            arguments.put(field + "Fragment", "%" + literally(text.toLowerCase(Locale.ROOT)) + "%");
+            // The database lowers both sides: what it takes for a capital depends on its locale.
+            conditions.add("lower(t." + field + ") LIKE lower(:" + field + "Fragment) ESCAPE '!'");
+            arguments.put(field + "Fragment", "%" + literally(text) + "%");
         });
     }
 

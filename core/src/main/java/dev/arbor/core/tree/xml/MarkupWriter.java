@@ -1,5 +1,7 @@
 package dev.arbor.core.tree.xml;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,31 +15,55 @@ final class MarkupWriter {
     private static final String INDENT = "    ";
 
     private final StringBuilder out = new StringBuilder();
-    private int depth;
+    private final Deque<String> open = new ArrayDeque<>();
+    private int lengthOfLastOpening;
 
-    /** An element with children, which are written by {@code children}; attributes as name, value, name, value. */
-    void element(String name, Runnable children, String... attributes) {
-        open(name, attributes(attributes));
-        int emptyLength = out.length();
-        depth++;
-        children.run();
-        depth--;
-        if (out.length() > emptyLength) {
-            newLine();
+    /** The attributes of an element. */
+    static final class Attributes {
+
+        private final SortedMap<String, String> values = new TreeMap<>();
+
+        static Attributes none() {
+            return new Attributes();
         }
-        close(name);
+
+        static Attributes of(String name, String value) {
+            return new Attributes().and(name, value);
+        }
+
+        static Attributes of(Map<String, String> values) {
+            Attributes attributes = new Attributes();
+            attributes.values.putAll(values);
+            return attributes;
+        }
+
+        Attributes and(String name, String value) {
+            values.put(name, value);
+            return this;
+        }
     }
 
-    /** An element with text; attributes as name, value, name, value. */
-    void text(String name, String text, String... attributes) {
-        text(name, text, attributes(attributes));
+    /** Opens an element for children. */
+    void open(String name, Attributes attributes) {
+        start(name, attributes);
+        open.push(name);
+        lengthOfLastOpening = out.length();
+    }
+
+    /** Closes the element that was opened last and is still open. */
+    void close() {
+        String name = open.pop();
+        if (out.length() > lengthOfLastOpening) {
+            newLine();
+        }
+        end(name);
     }
 
     /** An element with text. */
-    void text(String name, String text, SortedMap<String, String> attributes) {
-        open(name, attributes);
+    void text(String name, Attributes attributes, String text) {
+        start(name, attributes);
         XmlText.appendText(out, text);
-        close(name);
+        end(name);
     }
 
     @Override
@@ -45,32 +71,24 @@ final class MarkupWriter {
         return out.toString();
     }
 
-    private void open(String name, SortedMap<String, String> attributes) {
+    private void start(String name, Attributes attributes) {
         if (out.length() > 0) {
             newLine();
         }
         out.append('<').append(name);
-        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
-            out.append(' ').append(attribute.getKey()).append("=\"");
-            XmlText.appendAttribute(out, attribute.getValue());
+        attributes.values.forEach((attribute, value) -> {
+            out.append(' ').append(attribute).append("=\"");
+            XmlText.appendAttribute(out, value);
             out.append('"');
-        }
+        });
         out.append('>');
     }
 
-    private void close(String name) {
+    private void end(String name) {
         out.append("</").append(name).append('>');
     }
 
     private void newLine() {
-        out.append('\n').append(INDENT.repeat(depth));
-    }
-
-    private static SortedMap<String, String> attributes(String... namesAndValues) {
-        SortedMap<String, String> attributes = new TreeMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            attributes.put(namesAndValues[i], namesAndValues[i + 1]);
-        }
-        return attributes;
+        out.append('\n').append(INDENT.repeat(open.size()));
     }
 }

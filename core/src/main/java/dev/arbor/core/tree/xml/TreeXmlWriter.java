@@ -7,12 +7,11 @@ import dev.arbor.core.tree.Parameter;
 import dev.arbor.core.tree.RoutineInterface;
 import dev.arbor.core.tree.TreeDefinition;
 import dev.arbor.core.tree.TreeDocument;
+import dev.arbor.core.tree.xml.MarkupWriter.Attributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Writes the elements of a tree in the order that real exports have (engine spec 2.1). */
 final class TreeXmlWriter {
@@ -24,123 +23,98 @@ final class TreeXmlWriter {
     }
 
     void document(TreeDocument tree) {
-        out.element(
-                "tree",
-                () -> {
-                    out.text("sourceName", tree.sourceName());
-                    out.text("sourceGroup", tree.sourceGroup());
-                    if (!tree.definitionId().isEmpty()) {
-                        out.text("definitionId", tree.definitionId());
-                    }
-                    out.text("type", tree.type().label());
-                    out.text("status", tree.status().label());
-                    definition(tree.definition());
-                },
-                "schema_version",
-                tree.schemaVersion());
+        out.open("tree", Attributes.of("schema_version", tree.schemaVersion()));
+        text("sourceName", tree.sourceName());
+        text("sourceGroup", tree.sourceGroup());
+        if (!tree.definitionId().isEmpty()) {
+            text("definitionId", tree.definitionId());
+        }
+        text("type", tree.type().label());
+        text("status", tree.status().label());
+        definition(tree.definition());
+        out.close();
     }
 
     void definition(TreeDefinition tree) {
         Map<String, List<Connector>> outgoing = outgoing(tree);
-        out.element(
+        out.open(
                 "taskTree",
-                () -> {
-                    out.text("name", tree.name());
-                    out.text("author", tree.author());
-                    out.text("notes", tree.notes());
-                    out.text("lastID", Integer.toString(tree.lastId()));
-                    tree.routine().ifPresent(this::routine);
-                    out.element("request", () -> {
-                        for (Node node : tree.nodes()) {
-                            node(node, outgoing.get(node.id()));
-                        }
-                    });
-                },
-                "builder_version",
-                tree.builderVersion(),
-                "schema_version",
-                tree.schemaVersion(),
-                "version",
-                tree.version());
+                Attributes.of("builder_version", tree.builderVersion())
+                        .and("schema_version", tree.schemaVersion())
+                        .and("version", tree.version()));
+        text("name", tree.name());
+        text("author", tree.author());
+        text("notes", tree.notes());
+        text("lastID", Integer.toString(tree.lastId()));
+        tree.routine().ifPresent(this::routine);
+        out.open("request", Attributes.none());
+        tree.nodes().forEach(node -> node(node, outgoing.get(node.id())));
+        out.close();
+        out.close();
     }
 
     private void routine(RoutineInterface routine) {
-        out.element(
+        out.open(
                 "taskDefinition",
-                () -> {
-                    out.text("visible", Boolean.toString(routine.visible()));
-                    out.text("deferrable", Boolean.toString(routine.deferrable()));
-                    out.element("parameters", () -> routine.inputs().forEach(this::parameter));
-                    out.text("handler", "", "name", "system_tree_call", "version", "1");
-                    out.element(
-                            "results",
-                            () -> {
-                                for (RoutineInterface.Output output : routine.outputs()) {
-                                    out.text("result", "", "name", output.name(), "tooltip", output.description());
-                                }
-                            },
-                            "format",
-                            "xml");
-                },
-                "id",
-                routine.id(),
-                "name",
-                routine.name(),
-                "schema_version",
-                routine.schemaVersion(),
-                "version",
-                routine.version());
+                Attributes.of("id", routine.id())
+                        .and("name", routine.name())
+                        .and("schema_version", routine.schemaVersion())
+                        .and("version", routine.version()));
+        text("visible", Boolean.toString(routine.visible()));
+        text("deferrable", Boolean.toString(routine.deferrable()));
+        parameters(routine.inputs());
+        out.text("handler", Attributes.of("name", "system_tree_call").and("version", "1"), "");
+        out.open("results", Attributes.of("format", "xml"));
+        for (RoutineInterface.Output output : routine.outputs()) {
+            out.text("result", Attributes.of("name", output.name()).and("tooltip", output.description()), "");
+        }
+        out.close();
+        out.close();
     }
 
     private void node(Node node, List<Connector> outgoing) {
-        out.element(
+        out.open(
                 "task",
-                () -> {
-                    out.text("version", Integer.toString(node.version()));
-                    out.text("configured", Boolean.toString(node.configured()));
-                    out.text("defers", Boolean.toString(node.defers()));
-                    out.text("deferrable", Boolean.toString(node.deferrable()));
-                    out.text("visible", Boolean.toString(node.visible()));
-                    out.element("parameters", () -> node.parameters().forEach(this::parameter));
-                    out.element("messages", () -> {
-                        for (Message message : node.messages()) {
-                            out.text(
-                                    "message",
-                                    message.template(),
-                                    "type",
-                                    message.type().label());
-                        }
-                    });
-                    out.element("dependents", () -> {
-                        for (Connector connector : outgoing) {
-                            out.text(
-                                    "task",
-                                    connector.to(),
-                                    "label",
-                                    connector.label(),
-                                    "type",
-                                    connector.type().label(),
-                                    "value",
-                                    connector.condition());
-                        }
-                    });
-                },
-                "definition_id",
-                node.definitionId(),
-                "id",
-                node.id(),
-                "name",
-                node.name(),
-                "x",
-                node.x().toPlainString(),
-                "y",
-                node.y().toPlainString());
+                Attributes.of("definition_id", node.definitionId())
+                        .and("id", node.id())
+                        .and("name", node.name())
+                        .and("x", node.x().toPlainString())
+                        .and("y", node.y().toPlainString()));
+        text("version", Integer.toString(node.version()));
+        text("configured", Boolean.toString(node.configured()));
+        text("defers", Boolean.toString(node.defers()));
+        text("deferrable", Boolean.toString(node.deferrable()));
+        text("visible", Boolean.toString(node.visible()));
+        parameters(node.parameters());
+        out.open("messages", Attributes.none());
+        for (Message message : node.messages()) {
+            out.text("message", Attributes.of("type", message.type().label()), message.template());
+        }
+        out.close();
+        out.open("dependents", Attributes.none());
+        outgoing.forEach(this::dependent);
+        out.close();
+        out.close();
     }
 
-    private void parameter(Parameter parameter) {
-        SortedMap<String, String> attributes = new TreeMap<>(parameter.attributes());
-        attributes.put("id", parameter.id());
-        out.text("parameter", parameter.template(), attributes);
+    private void dependent(Connector connector) {
+        Attributes attributes = Attributes.of("label", connector.label())
+                .and("type", connector.type().label())
+                .and("value", connector.condition());
+        out.text("task", attributes, connector.to());
+    }
+
+    private void parameters(List<Parameter> parameters) {
+        out.open("parameters", Attributes.none());
+        for (Parameter parameter : parameters) {
+            Attributes attributes = Attributes.of(parameter.attributes()).and("id", parameter.id());
+            out.text("parameter", attributes, parameter.template());
+        }
+        out.close();
+    }
+
+    private void text(String name, String text) {
+        out.text(name, Attributes.none(), text);
     }
 
     /** The connectors by the node they leave. One that leaves no node has no place in the XML. */

@@ -246,7 +246,7 @@ class TreeValidatorTest {
 
     @Test
     void longTreesAreCheckedInTimeInProportionToTheirLength() {
-        int size = 200_000;
+        int size = 50_000;
         List<Connector> connectors = new ArrayList<>();
         TreeDsl drawing = tree("long").start();
         for (int i = 1; i <= size; i++) {

@@ -201,7 +201,7 @@ class TreeXmlTest {
     void randomTreesSurvive() {
         long seed = System.nanoTime();
         RandomTrees trees = new RandomTrees(seed);
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 200; i++) {
             TreeDefinition tree = trees.next();
             assertThat(TreeValidator.validate(tree).errors())
                     .as("seed %d, tree %d", seed, i)
