@@ -14,6 +14,7 @@ import dev.arbor.core.walk.Effect;
 import dev.arbor.core.walk.Failure;
 import dev.arbor.core.walk.Outcome;
 import dev.arbor.core.walk.PendingWalk;
+import dev.arbor.core.walk.VersionMove;
 import dev.arbor.core.walk.Walk;
 import java.time.Duration;
 import java.time.Instant;
@@ -276,7 +277,9 @@ public final class PlayEngine {
 
     /** Moves a run to another version of its tree. */
     public void move(PlayRun run, TreeDefinition tree) {
-        run.tree = new TreeGraph(tree);
+        VersionMove move = new VersionMove(run.tree, new TreeGraph(tree));
+        run.all().forEach(task -> task.gate = move.carry(task.key.nodeId(), task.gate));
+        run.tree = move.to();
     }
 
     /** Queues any trigger. */
