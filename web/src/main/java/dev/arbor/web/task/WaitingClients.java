@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * Their number is bounded: whoever comes when all are taken is told at once where to poll.
  */
 @ApplicationScoped
-public class RunWaiters {
+public class WaitingClients {
 
     private static final int THREADS = 64;
     private static final long IDLE_SECONDS = 30;
