@@ -23,6 +23,7 @@ import dev.arbor.engine.api.TriggerPart;
 import dev.arbor.engine.api.TriggerView;
 import dev.arbor.engine.database.TestDatabase;
 import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -68,7 +69,7 @@ abstract class SearchContract {
     abstract TestDatabase fresh();
 
     @BeforeAll
-    void start() {
+    void start() throws SQLException {
         database = fresh();
         rows = new Rows(database.source());
         sessions = database.inTransaction(manager -> manager.unwrap(Session.class).getSessionFactory());
@@ -76,12 +77,13 @@ abstract class SearchContract {
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws SQLException {
+        rows.close();
         database.close();
     }
 
     @BeforeEach
-    void fill() {
+    void fill() throws SQLException {
         rows.clear();
         rows.tree(1, "Kinetic Request CE", "Forms > IT", "Submitted");
         rows.tree(2, "-", "-", "Routine", "type", "GLOBAL_ROUTINE", "definition_id", "routine_x_v1");
@@ -122,6 +124,7 @@ abstract class SearchContract {
         rows.row("error_message", "id", 1L, "error_id", 33L, "text", "Fixed", "created_at", NOON, "created_by", "admin");
         rows.row("run_audit", "id", 1L, "run_id", 1L, "action", "Run Update", "message", "typo", "changes", "{}",
                 "created_at", NOON, "created_by", "admin");
+        rows.commit();
         entities = sessions.createEntityManager();
         RunViewsNow views = new RunViewsNow(entities, InstantSource.fixed(NOW), SearchContract::noDefinition, false);
         runs = new RunSearch(entities, views);

@@ -55,14 +55,15 @@ public class WaitingClients {
         try {
             pool.execute(() -> answer(runId, timeout, runsPath, response));
         } catch (RejectedExecutionException e) {
-            response.resume(RunAnswers.waited(new Awaited(Standing.RUNNING, Map.of()), run(runId), runsPath));
+            response.resume(RunAnswers.waited(new Awaited(Standing.RUNNING, Map.of()), run(runId), runsPath)
+                    .response());
         }
     }
 
     private void answer(long runId, Duration timeout, String runsPath, AsyncResponse response) {
         try {
             Awaited awaited = starter.await(runId, timeout);
-            response.resume(RunAnswers.waited(awaited, run(runId), runsPath));
+            response.resume(RunAnswers.waited(awaited, run(runId), runsPath).response());
         } catch (RuntimeException e) {
             response.resume(e);
         }
