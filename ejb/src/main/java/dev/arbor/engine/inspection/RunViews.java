@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,7 +45,8 @@ final class RunViews {
         List<Long> ids = runs.stream().map(RunEntity::id).toList();
         List<RunEntity> children = parts.contains(RunPart.CHILDREN) ? runs("e.parentId in :ids", ids) : List.of();
         List<RunEntity> parents = parts.contains(RunPart.PARENT) ? parents(runs) : List.of();
-        Family family = family(Stream.of(runs, children, parents).flatMap(List::stream).toList());
+        Family family =
+                family(Stream.of(runs, children, parents).flatMap(List::stream).toList());
         Relations relations = relations(ids, parts);
         Map<Long, RunView> parentById =
                 parents.stream().collect(Collectors.toMap(RunEntity::id, parent -> family.view(parent)));
@@ -65,8 +65,12 @@ final class RunViews {
     /** A run with what the version of its tree that it runs takes and gives. */
     private RunView declaring(RunView run, Set<RunPart> parts) {
         boolean treeIsGone = run.tree().guid().isEmpty();
-        return treeIsGone ? run : run.of(TreeViews.declaring(
-                run.tree(), definitions.of(run.tree().id(), run.treeVersion()).routine(), parts));
+        return treeIsGone
+                ? run
+                : run.of(TreeViews.declaring(
+                        run.tree(),
+                        definitions.of(run.tree().id(), run.treeVersion()).routine(),
+                        parts));
     }
 
     private List<RunEntity> runs(String condition, Collection<Long> ids) {
@@ -84,14 +88,19 @@ final class RunViews {
         Map<Long, TreeView> trees = new TreeViews(entities)
                 .byId(runs.stream().map(RunEntity::treeId).distinct().toList());
         Map<String, RunView.Source> sources = new SourceViews(entities)
-                .byName(trees.values().stream().map(TreeView::sourceName).distinct().toList());
+                .byName(trees.values().stream()
+                        .map(TreeView::sourceName)
+                        .distinct()
+                        .toList());
         return new Family(standing, trees, sources, eligible(runs));
     }
 
     /** Those of the runs that a worker has in hand or could take now. */
     private Set<Long> eligible(List<RunEntity> runs) {
-        List<Long> open =
-                runs.stream().filter(RunStanding::asksTriggers).map(RunEntity::id).toList();
+        List<Long> open = runs.stream()
+                .filter(RunStanding::asksTriggers)
+                .map(RunEntity::id)
+                .toList();
         Set<Long> eligible = new HashSet<>(Batches.fetch(
                 entities,
                 "select distinct t.runId from TriggerEntity t where t.runId in :ids and t.member is not null",
@@ -127,10 +136,7 @@ final class RunViews {
         }
         if (asksAny(parts, RunPart.EXCEPTIONS, RunPart.EXCEPTION_TEXT, RunPart.EXCEPTION_MESSAGES)) {
             relations.exceptions = new ErrorViews(entities)
-                    .byRun(
-                            ids,
-                            parts.contains(RunPart.EXCEPTION_TEXT),
-                            parts.contains(RunPart.EXCEPTION_MESSAGES));
+                    .byRun(ids, parts.contains(RunPart.EXCEPTION_TEXT), parts.contains(RunPart.EXCEPTION_MESSAGES));
         }
         if (parts.contains(RunPart.AUDITS)) {
             relations.audits = audits(ids);
@@ -148,7 +154,10 @@ final class RunViews {
                 entities, "select p from RunPayloadEntity p where p.id in :ids", RunPayloadEntity.class, ids)) {
             payloads.put(
                     row.id(),
-                    new Payload(row.sourceData(), Results.read(row.inputs().orElse("")), Results.read(row.outputs().orElse(""))));
+                    new Payload(
+                            row.sourceData(),
+                            Results.read(row.inputs().orElse("")),
+                            Results.read(row.outputs().orElse(""))));
         }
         return payloads;
     }

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BodyTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"ids\":5}", "{\"ids\":[]}", "{\"ids\":[\"x\"]}", "{\"ids\":[1.5]}", "{\"ids\":null}"})
+    @ValueSource(
+            strings = {"{}", "{\"ids\":5}", "{\"ids\":[]}", "{\"ids\":[\"x\"]}", "{\"ids\":[1.5]}", "{\"ids\":null}"})
     void refusesWhatIsNoListOfIds(String json) {
         assertThatThrownBy(() -> body(json).ids("ids"))
                 .isInstanceOf(Refusal.class)
@@ -37,7 +38,8 @@ class BodyTest {
 
     @Test
     void readsTextsTimesAndMaps() throws Exception {
-        Body body = body("{\"a\":\"x\",\"n\":5,\"z\":null,\"m\":{\"b\":[1],\"a\":\"—\"},\"t\":\"2026-03-01T10:00:00+02:00\"}");
+        Body body = body(
+                "{\"a\":\"x\",\"n\":5,\"z\":null,\"m\":{\"b\":[1],\"a\":\"—\"},\"t\":\"2026-03-01T10:00:00+02:00\"}");
         assertThat(body.text("a")).hasValue("x");
         assertThat(body.text("z")).isEmpty();
         assertThat(body.number("n")).hasValue(5L);

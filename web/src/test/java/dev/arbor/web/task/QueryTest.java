@@ -29,10 +29,42 @@ class QueryTest {
     @Test
     void readsEachParameterOfRuns() {
         RunFilter filter = RunQuery.filter(query(
-                "id", "1", "afterId", "2", "beforeId", "3", "start", "2026-03-01", "end", "2026-03-02T10:00:00Z",
-                "includeSystemRuns", "true", "source", "Adhoc", "sourceId", "x", "group[]", "a", "group", "b",
-                "groupFragment", "c", "tree", "d", "treeFragment", "e", "originatingId", "4", "parentId", "5", "status",
-                "Started", "treeId", "6", "treeType", "Tree"));
+                "id",
+                "1",
+                "afterId",
+                "2",
+                "beforeId",
+                "3",
+                "start",
+                "2026-03-01",
+                "end",
+                "2026-03-02T10:00:00Z",
+                "includeSystemRuns",
+                "true",
+                "source",
+                "Adhoc",
+                "sourceId",
+                "x",
+                "group[]",
+                "a",
+                "group",
+                "b",
+                "groupFragment",
+                "c",
+                "tree",
+                "d",
+                "treeFragment",
+                "e",
+                "originatingId",
+                "4",
+                "parentId",
+                "5",
+                "status",
+                "Started",
+                "treeId",
+                "6",
+                "treeType",
+                "Tree"));
         assertThat(filter.id()).hasValue(1);
         assertThat(filter.created().start()).hasValue(Instant.parse("2026-03-01T00:00:00Z"));
         assertThat(filter.created().end()).hasValue(Instant.parse("2026-03-02T10:00:00Z"));

@@ -50,7 +50,13 @@ class RunShapesTest {
         assertThat(run.get("tasks").get(0).has("messages")).isFalse();
         assertThat(run.get("triggers").get(0).get("id").intValue()).isEqualTo(21);
         assertThat(run.get("exceptions").get(0).get("text").textValue()).isEqualTo("PROBLEM");
-        assertThat(run.get("exceptions").get(0).get("messages").get(0).get("text").textValue()).isEqualTo("Fixed");
+        assertThat(run.get("exceptions")
+                        .get(0)
+                        .get("messages")
+                        .get(0)
+                        .get("text")
+                        .textValue())
+                .isEqualTo("Fixed");
         assertThat(run.get("audits").get(0).get("createdBy").textValue()).isEqualTo("admin");
     }
 
@@ -116,9 +122,11 @@ class RunShapesTest {
 
     @Test
     void answersASearchByWhatIsCounted() {
-        assertThat(keys(answer(Counting.ROWS_AND_COUNT, OptionalLong.of(1)))).containsExactly("count", "limit", "offset", "runs");
+        assertThat(keys(answer(Counting.ROWS_AND_COUNT, OptionalLong.of(1))))
+                .containsExactly("count", "limit", "offset", "runs");
         assertThat(keys(answer(Counting.COUNT_ONLY, OptionalLong.of(1)))).containsExactly("count");
-        assertThat(keys(answer(Counting.ROWS_AND_MORE, OptionalLong.empty()))).containsExactly("limit", "more", "offset", "runs");
+        assertThat(keys(answer(Counting.ROWS_AND_MORE, OptionalLong.empty())))
+                .containsExactly("limit", "more", "offset", "runs");
     }
 
     @Test
@@ -131,7 +139,8 @@ class RunShapesTest {
     @Test
     void tellsWhoWaitedHowItEnded() {
         JsonNode returned = waited(Standing.RETURNED, 200);
-        assertThat(returned.get("run").get("outputs").get("content").textValue()).isEqualTo("waited for");
+        assertThat(returned.get("run").get("outputs").get("content").textValue())
+                .isEqualTo("waited for");
         JsonNode failed = waited(Standing.FAILED, 400);
         assertThat(failed.get("errorKey").textValue()).isEqualTo("run_results_error");
         assertThat(failed.get("runId").textValue()).isEqualTo("5");
