@@ -1,20 +1,18 @@
 package dev.arbor.engine.inspection;
 
+import dev.arbor.engine.database.PostgresDatabases;
 import dev.arbor.engine.database.TestDatabase;
 import dev.arbor.testing.postgres.PostgresCluster;
 import org.junit.jupiter.api.AfterAll;
-import org.postgresql.ds.PGSimpleDataSource;
 
 class PostgresSearchTest extends SearchContract {
 
-    private final PostgresCluster cluster = PostgresCluster.start();
+    private PostgresCluster cluster;
 
     @Override
     TestDatabase fresh() {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(cluster.newDatabase());
-        source.setUser(cluster.user());
-        return new TestDatabase(source);
+        cluster = PostgresCluster.start();
+        return PostgresDatabases.fresh(cluster);
     }
 
     @AfterAll
