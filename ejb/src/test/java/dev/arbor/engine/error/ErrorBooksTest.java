@@ -30,8 +30,9 @@ class ErrorBooksTest {
 
     @BeforeEach
     void fill() {
-        write("insert into run (id, tree_id, tree_version, status, originating_id, open_work, active_errors, created_at,"
-                + " created_by, updated_at, updated_by) values (1, 1, 0, 'STARTED', 1, 1, 1, " + STAMPS + ")");
+        write(
+                "insert into run (id, tree_id, tree_version, status, originating_id, open_work, active_errors, created_at,"
+                        + " created_by, updated_at, updated_by) values (1, 1, 0, 'STARTED', 1, 1, 1, " + STAMPS + ")");
         for (String error : List.of("1, 1, 9, 'Handler Error', 'ACTIVE'", "2, 1, 9, 'Handler Error', 'HANDLED'")) {
             write("insert into error (id, run_id, trigger_id, type, status, summary, text, engine, created_at,"
                     + " created_by, updated_at, updated_by) values (" + error + ", 's', 't', 'e', " + STAMPS + ")");
@@ -88,7 +89,8 @@ class ErrorBooksTest {
     @Test
     void findsAndDeletesSystemErrors() {
         books(desk -> desk.delete(1));
-        assertThat(ask(desk -> desk.search(SystemErrors.Filter.ALL, Slice.FIRST)).rows())
+        assertThat(ask(desk -> desk.search(SystemErrors.Filter.ALL, Slice.FIRST))
+                        .rows())
                 .extracting(SystemErrorView::id)
                 .containsExactly(2L);
         assertThatThrownBy(() -> books(desk -> desk.delete(1))).isInstanceOf(Refusal.class);

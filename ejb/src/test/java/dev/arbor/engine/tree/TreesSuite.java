@@ -229,8 +229,8 @@ abstract class TreesSuite {
 
     @Test
     void the_builder_reads_and_writes_tree_json() {
-        Trees.TreeView made = create(routine("R").definitionId("routine_r_v1")
-                .inputs(List.of(new Trees.Input("In", "", "", false))));
+        Trees.TreeView made =
+                create(routine("R").definitionId("routine_r_v1").inputs(List.of(new Trees.Input("In", "", "", false))));
         String json = "{\"schemaVersion\":1.0,\"lastId\":1,\"processOwnerEmail\":\"o@example.com\",\"nodes\":["
                 + "{\"id\":\"start\",\"name\":\"Start\",\"definitionId\":\"system_start_v1\","
                 + "\"position\":{\"x\":225.22471923628805,\"y\":10}},"
@@ -244,13 +244,14 @@ abstract class TreesSuite {
                 .tree();
 
         assertThat(changed.ownerEmail()).contains("o@example.com");
-        assertThat(changed.parts().inputs().orElseThrow()).as("what the builder left out").hasSize(1);
+        assertThat(changed.parts().inputs().orElseThrow())
+                .as("what the builder left out")
+                .hasSize(1);
         assertThat(changed.parts().treeJson().orElseThrow())
                 .contains("Echo — 🌳")
                 .contains("225.22471923628805")
                 .contains("\"processOwnerEmail\":\"o@example.com\"");
-        Trees.TreeView read =
-                trees(trees -> trees.find(made.title(), OptionalInt.empty(), EnumSet.of(Part.TREE_JSON)));
+        Trees.TreeView read = trees(trees -> trees.find(made.title(), OptionalInt.empty(), EnumSet.of(Part.TREE_JSON)));
         assertThat(read.parts().treeJson()).isEqualTo(changed.parts().treeJson());
         refused("invalid_tree", () -> create(tree("B").treeJson("{\"nodes\":")));
         refused("invalid_tree", () -> create(tree("B").treeJson("{\"nodes\":7}")));
