@@ -116,9 +116,7 @@ public class StoredTrees implements Trees {
     /** Tells those whose runs wait for it when an edit lets a paused tree go on. */
     private TreeEditor.Edited telling(long id, Supplier<TreeEditor.Edited> edit) {
         // Locked and not only read: of two edits at once the second must see what the first one left.
-        TreeStatus before = store.lock(id)
-                .orElseThrow(() -> TreeTitles.missing(Long.toString(id)))
-                .status;
+        TreeStatus before = store.lock(id).orElseThrow(() -> TreeTitles.missing(Long.toString(id))).status;
         TreeEditor.Edited edited = edit.get();
         if (before == TreeStatus.PAUSED && edited.tree().status == TreeStatus.ACTIVE) {
             activated.fire(new TreeActivated(id));
