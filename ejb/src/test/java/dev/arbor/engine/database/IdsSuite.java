@@ -67,7 +67,9 @@ abstract class IdsSuite {
             try (Connection connection = database.source().getConnection();
                     Statement statement = connection.createStatement()) {
                 long first = next(statement, sequence);
-                assertThat(next(statement, sequence) - first).as(sequence.sqlName()).isEqualTo(sequence.block());
+                assertThat(next(statement, sequence) - first)
+                        .as(sequence.sqlName())
+                        .isEqualTo(sequence.block());
             }
         }
     }

@@ -39,6 +39,7 @@ abstract class TreesSuite {
     static final Caller ANNA = new Caller("änna", "a test");
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123Z");
 
+    private final RecordedActivations activations = new RecordedActivations();
     private TestDatabase database;
     private Ids ids;
     TreeCatalog catalog;
@@ -78,7 +79,8 @@ abstract class TreesSuite {
                     new TreeSearch(rows),
                     new TreeUses(rows),
                     new TreeActivity(rows, time),
-                    catalog));
+                    catalog,
+                    activations));
         });
     }
 
@@ -122,6 +124,22 @@ abstract class TreesSuite {
         assertThatThrownBy(what).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.errorKey())
                 .as(refusal.getMessage())
                 .contains(errorKey));
+    }
+
+    @Test
+    void tellsOnceWhenAPausedTreeIsActiveAgain() {
+        activations.fired.clear();
+        String title = create(tree("Wartend").status("Paused")).title();
+        trees(trees -> trees.update(title, TreeFields.builder().notes("still").build(), Set.of(), ANNA));
+        assertThat(activations.fired).isEmpty();
+
+        long id = trees(trees -> trees.update(
+                        title, TreeFields.builder().status("Active").build(), Set.of(), ANNA))
+                .tree()
+                .id();
+        trees(trees -> trees.update(title, TreeFields.builder().status("Active").build(), Set.of(), ANNA));
+
+        assertThat(activations.fired).containsExactly(new TreeActivated(id));
     }
 
     @Test
@@ -229,8 +247,8 @@ abstract class TreesSuite {
 
     @Test
     void the_builder_reads_and_writes_tree_json() {
-        Trees.TreeView made = create(routine("R").definitionId("routine_r_v1")
-                .inputs(List.of(new Trees.Input("In", "", "", false))));
+        Trees.TreeView made =
+                create(routine("R").definitionId("routine_r_v1").inputs(List.of(new Trees.Input("In", "", "", false))));
         String json = "{\"schemaVersion\":1.0,\"lastId\":1,\"processOwnerEmail\":\"o@example.com\",\"nodes\":["
                 + "{\"id\":\"start\",\"name\":\"Start\",\"definitionId\":\"system_start_v1\","
                 + "\"position\":{\"x\":225.22471923628805,\"y\":10}},"
@@ -244,13 +262,14 @@ abstract class TreesSuite {
                 .tree();
 
         assertThat(changed.ownerEmail()).contains("o@example.com");
-        assertThat(changed.parts().inputs().orElseThrow()).as("what the builder left out").hasSize(1);
+        assertThat(changed.parts().inputs().orElseThrow())
+                .as("what the builder left out")
+                .hasSize(1);
         assertThat(changed.parts().treeJson().orElseThrow())
                 .contains("Echo — 🌳")
                 .contains("225.22471923628805")
                 .contains("\"processOwnerEmail\":\"o@example.com\"");
-        Trees.TreeView read =
-                trees(trees -> trees.find(made.title(), OptionalInt.empty(), EnumSet.of(Part.TREE_JSON)));
+        Trees.TreeView read = trees(trees -> trees.find(made.title(), OptionalInt.empty(), EnumSet.of(Part.TREE_JSON)));
         assertThat(read.parts().treeJson()).isEqualTo(changed.parts().treeJson());
         refused("invalid_tree", () -> create(tree("B").treeJson("{\"nodes\":")));
         refused("invalid_tree", () -> create(tree("B").treeJson("{\"nodes\":7}")));

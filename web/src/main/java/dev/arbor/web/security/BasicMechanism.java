@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
  * HTTP Basic on every request (engine spec 5). There is no session: each request carries who it is, and a refusal is
@@ -26,6 +27,8 @@ import java.util.Set;
 public class BasicMechanism implements HttpAuthenticationMechanism {
 
     private static final String CHALLENGE = "Basic realm=\"Arbor\", charset=\"UTF-8\"";
+
+    private static final Logger LOG = Logger.getLogger(BasicMechanism.class);
 
     @Inject
     private SignIn signIn;
@@ -46,7 +49,13 @@ public class BasicMechanism implements HttpAuthenticationMechanism {
                             "Expected a user name and a password by HTTP Basic, but there are none."));
         }
         String username = credentials.get().username();
-        return switch (signIn.attempt(username, credentials.get().password(), request.getRemoteAddr())) {
+        SignIn.Outcome outcome = signIn.attempt(username, credentials.get().password(), request.getRemoteAddr());
+        if (outcome != SignIn.Outcome.WELCOME) {
+            LOG.infof(
+                    "Refused to sign in '%s' from %s.",
+                    username.replaceAll("\\p{Cntrl}", " "), request.getRemoteAddr());
+        }
+        return switch (outcome) {
             case WELCOME -> context.notifyContainerAboutLogin(username, Set.of("user"));
             case WRONG ->
                 refuse(

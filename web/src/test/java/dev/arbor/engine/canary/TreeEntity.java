@@ -1,0 +1,4 @@
+package dev.arbor.engine.canary;
+
+/** Named like an entity. */
+public class TreeEntity {}

@@ -1,0 +1,4 @@
+package dev.arbor.integrator.canary;
+
+/** Of the integrator, and not of its api. */
+public class Hidden {}
