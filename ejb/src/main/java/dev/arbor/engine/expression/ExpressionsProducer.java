@@ -37,6 +37,7 @@ public class ExpressionsProducer {
     ManagedExecutorService executor;
 
     private RubyExpressions expressions;
+    private volatile boolean closed;
 
     @PostConstruct
     void open() {
@@ -49,6 +50,10 @@ public class ExpressionsProducer {
             try {
                 expressions.warmUp();
             } catch (ExpressionException | RuntimeException failure) {
+                if (closed) {
+                    LOG.debug("Expressions were closed before they were warm.", failure);
+                    return;
+                }
                 LOG.error("Expected expressions to warm up, but that failed.", failure);
             }
         });
@@ -61,6 +66,7 @@ public class ExpressionsProducer {
 
     @PreDestroy
     void close() {
+        closed = true;
         expressions.close();
     }
 
