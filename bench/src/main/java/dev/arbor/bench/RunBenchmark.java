@@ -1,6 +1,6 @@
 package dev.arbor.bench;
 
-import dev.arbor.database.PostgresCluster;
+import dev.arbor.testing.postgres.PostgresCluster;
 import dev.arbor.server.ServerProcess;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;

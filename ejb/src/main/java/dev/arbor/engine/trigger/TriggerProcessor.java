@@ -135,6 +135,15 @@ public class TriggerProcessor {
     }
 
     private Settled settleNext(long runId) {
+        parts.statistics.turns().begin();
+        try {
+            return settleOrLeave(runId);
+        } finally {
+            parts.statistics.turns().end();
+        }
+    }
+
+    private Settled settleOrLeave(long runId) {
         for (int conflict = 1; conflict <= CONFLICTS; conflict++) {
             try {
                 return transactions.call(unit -> walkDue(unit, runId, BATCH, true));
