@@ -1,7 +1,7 @@
 package dev.arbor.bench;
 
-import dev.arbor.testing.postgres.PostgresCluster;
 import dev.arbor.server.ServerProcess;
+import dev.arbor.testing.postgres.PostgresCluster;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;

@@ -35,9 +35,11 @@ class FirstStartIT {
 
             assertThat(run.at("/tree/name").asText()).isEqualTo("Welcome");
             JsonNode tasks = run.get("tasks");
-            assertThat(tasks).allSatisfy(task ->
-                    assertThat(task.get("status").asText()).isEqualTo("Closed"));
-            assertThat(tasks.findValuesAsText("nodeName")).contains("Many Cities", "Take a Breath").doesNotContain("Few Cities");
+            assertThat(tasks)
+                    .allSatisfy(task -> assertThat(task.get("status").asText()).isEqualTo("Closed"));
+            assertThat(tasks.findValuesAsText("nodeName"))
+                    .contains("Many Cities", "Take a Breath")
+                    .doesNotContain("Few Cities");
             assertThat(result(tasks, "Say It"))
                     .isEqualTo("Hello Zoë 👋 — greetings from Kraków!\n"
                             + "Hello Zoë 👋 — greetings from São Paulo!\n"
@@ -59,7 +61,9 @@ class FirstStartIT {
     void noDemoForWhomDoesNotWantIt() throws IOException, InterruptedException {
         try (ServerProcess server = ServerProcess.start(Map.of("ARBOR_DEMO", "false"))) {
             await(server, Pattern.compile("Arbor listens"));
-            assertThat(get(server.uri("/app/components/task/app/api/v2/runs")).get("count").asInt())
+            assertThat(get(server.uri("/app/components/task/app/api/v2/runs"))
+                            .get("count")
+                            .asInt())
                     .isZero();
         }
     }
