@@ -51,7 +51,7 @@ final class Report {
         all.addAll(lines);
         String text = String.join(System.lineSeparator(), all);
         System.out.println(System.lineSeparator() + text);
-        Path results = Path.of(System.getProperty("bench.results", "bench/results"));
+        Path results = Path.of(System.getProperty("bench.results", "results"));
         Files.createDirectories(results);
         Files.writeString(results.resolve("latest.md"), text + System.lineSeparator(), StandardCharsets.UTF_8);
     }

@@ -14,10 +14,8 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
-import org.eclipse.microprofile.health.Readiness;
 
 /** Up when the database answers within two seconds, a connection of the pool included. */
-@Readiness
 @ApplicationScoped
 public class DatabaseReady implements HealthCheck {
 

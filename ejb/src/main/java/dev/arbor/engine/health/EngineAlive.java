@@ -9,13 +9,11 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Liveness;
 
 /**
  * Down when only a new process would help: the engine's timer has stopped going off, or every worker is stuck. A database
  * that is away is no reason; that is {@link EngineReady}'s matter.
  */
-@Liveness
 @ApplicationScoped
 public class EngineAlive implements HealthCheck {
 

@@ -8,13 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Up when a request can be served: the schema is there and the engine has begun (which the timer's first pulse says), and
  * expressions need not wait for Ruby. An engine that somebody has paused is ready: it takes requests and queues them.
  */
-@Readiness
 @ApplicationScoped
 public class EngineReady implements HealthCheck {
 

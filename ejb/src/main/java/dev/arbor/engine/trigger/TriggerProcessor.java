@@ -9,6 +9,7 @@ import dev.arbor.core.walk.Walk;
 import dev.arbor.engine.database.DatabaseException;
 import dev.arbor.engine.database.Transactions;
 import dev.arbor.engine.error.ErrorNotice;
+import dev.arbor.engine.error.ErrorRow;
 import dev.arbor.engine.run.RunMemory;
 import dev.arbor.engine.run.RunWaiters;
 import dev.arbor.engine.run.TaskRow;
@@ -110,6 +111,7 @@ public class TriggerProcessor {
             throw e;
         } finally {
             parts.statistics.worker(false);
+            MDC.remove("node");
             MDC.remove("run");
         }
         outskirts.perform(departures, this::performOutside);
@@ -316,18 +318,18 @@ public class TriggerProcessor {
                         transaction.now)
                 .forEach(transaction::ring);
         transaction.unit.afterCommit(() -> {
-            transaction
-                    .errors()
-                    .forEach(error -> LOG.warnf(
-                            "Error %d in run %d, node '%s': %s: %s",
-                            error.id(),
-                            error.runId(),
-                            error.nodeId(),
-                            error.type().label(),
-                            error.summary()));
+            transaction.errors().forEach(TriggerProcessor::log);
             transaction.rings().forEach(doorbell::ring);
             transaction.nextDue().ifPresent(alarm::set);
             waiters.settled(transaction.runId());
         });
+    }
+
+    private static void log(ErrorRow error) {
+        MDC.put("node", error.nodeId());
+        LOG.warnf(
+                "Error %d in run %d, node '%s': %s: %s",
+                error.id(), error.runId(), error.nodeId(), error.type().label(), error.summary());
+        MDC.remove("node");
     }
 }
