@@ -19,22 +19,18 @@ public final class InServer {
     private static final String MODULE =
             "<module><web><web-uri>test.war</web-uri><context-root>/test</context-root></web></module>";
 
-    /** Who may sign in is the application's web module's matter; Jakarta Security would look for it in this one too. */
-    private static final String STRUCTURE = "<sub-deployment name=\"test.war\"><exclude-subsystems>"
-            + "<subsystem name=\"ee-security\"/></exclude-subsystems></sub-deployment>";
-
     private InServer() {}
 
     /** The archive to return from a {@code @Deployment} method. */
     public static EnterpriseArchive with(Class<?>... classes) {
         WebArchive tests = ShrinkWrap.create(WebArchive.class, "test.war")
                 .addClasses(classes)
+                .addClass(OpenToTests.class)
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .addAsLibrary(jarOf(Assertions.class).toFile());
         EnterpriseArchive ear = ShrinkWrap.createFromZipFile(
                 EnterpriseArchive.class, Checkout.ear().toFile());
         replace(ear, "application.xml", "</application>", MODULE);
-        replace(ear, "jboss-deployment-structure.xml", "</jboss-deployment-structure>", STRUCTURE);
         return ear.addAsModule(Testable.archiveToTest(tests));
     }
 

@@ -1,6 +1,7 @@
 package dev.arbor.core.run;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A set of small numbers that never changes. Adding to it makes a new set that shares all but one short path with the old
@@ -59,6 +60,20 @@ final class Bits {
     /** Without a number; the same set when it is not in it. */
     Bits without(int bit) {
         return get(bit) ? new Bits(flip(root, levels, bit), levels, cardinality - 1) : this;
+    }
+
+    /** The numbers that a function makes of these, negative ones left out. */
+    Bits map(IntUnaryOperator function) {
+        Bits mapped = EMPTY;
+        int left = cardinality;
+        for (int bit = 0; left > 0; bit++) {
+            if (get(bit)) {
+                left--;
+                int to = function.applyAsInt(bit);
+                mapped = to < 0 ? mapped : mapped.with(to);
+            }
+        }
+        return mapped;
     }
 
     int cardinality() {

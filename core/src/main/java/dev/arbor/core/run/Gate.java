@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What a task counts while it waits: arrivals at a join, iterations of a loop, connectors that nobody could judge yet.
@@ -59,6 +60,16 @@ public final class Gate {
     /** With an outgoing connector that a person has decided. */
     public Gate decide(int connector) {
         return new Gate(arrivals, iterations, reached, done, undecided.without(connector));
+    }
+
+    /**
+     * The same counts where connectors have other places, as in another version of a tree.
+     *
+     * @param incoming the new place of an incoming connector; negative when it is gone, and its arrival with it
+     * @param outgoing the new place of an outgoing connector; negative when it is gone, and nobody needs to decide it
+     */
+    public Gate renumber(IntUnaryOperator incoming, IntUnaryOperator outgoing) {
+        return new Gate(arrivals.map(incoming), iterations, reached, done, undecided.map(outgoing));
     }
 
     /** How many different incoming connectors have arrived. */

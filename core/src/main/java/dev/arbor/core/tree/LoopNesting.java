@@ -50,6 +50,7 @@ public final class LoopNesting {
     private final Map<String, Loop> byLabel = new HashMap<>();
     private final Map<String, List<Loop>> enclosing = new HashMap<>();
     private final Map<String, Set<String>> beforeTail = new HashMap<>();
+    private final Map<String, String> paths = new HashMap<>();
 
     LoopNesting(TreeGraph graph) {
         List<Node> heads = graph.nodes().values().stream()
@@ -80,6 +81,7 @@ public final class LoopNesting {
             around.sort(Comparator.comparingInt((Loop loop) -> depth(loop.head())));
             if (!around.isEmpty()) {
                 enclosing.put(id, List.copyOf(around));
+                paths.put(id, around.stream().map(Loop::label).collect(Collectors.joining("/")));
             }
         }
     }
@@ -106,7 +108,7 @@ public final class LoopNesting {
 
     /** The loops around a node as they stand in loop indexes, outermost first, for example {@code 2/8}. */
     public String path(String nodeId) {
-        return around(nodeId).stream().map(Loop::label).collect(Collectors.joining("/"));
+        return paths.getOrDefault(nodeId, "");
     }
 
     /** Whether a node in the body of a loop can still lead to the loop's tail. */

@@ -32,8 +32,12 @@ final class Settlement {
      */
     List<Effect> settled(Scope scope) {
         List<Effect> effects = new ArrayList<>();
-        for (JunctionSpan span : situation.tree().junctions()) {
-            junction(scope, span, effects);
+        List<JunctionSpan> junctions = situation.tree().junctions();
+        String path = junctions.isEmpty() ? "" : scope.loopIndex().loops();
+        for (JunctionSpan span : junctions) {
+            if (situation.tree().loops().path(span.junction()).equals(path)) {
+                junction(scope, span, path, effects);
+            }
             if (!effects.isEmpty()) {
                 return effects;
             }
@@ -108,19 +112,14 @@ final class Settlement {
         return mayOpenEarly && gate.reached() > 0;
     }
 
-    private void junction(Scope scope, JunctionSpan span, List<Effect> effects) {
-        LoopNesting loops = situation.tree().loops();
-        String path = loops.path(span.junction());
-        if (!path.equals(scope.loopIndex().loops())) {
-            return;
-        }
+    private void junction(Scope scope, JunctionSpan span, String path, List<Effect> effects) {
         TaskKey key = scope.task(span.junction());
         Optional<? extends TaskView> task = situation.run().task(key);
         if (task.isPresent()
                 && (task.get().status() != TaskStatus.NEW || task.get().failed())) {
             return;
         }
-        boolean originIsOfScope = loops.path(span.origin()).equals(path);
+        boolean originIsOfScope = situation.tree().loops().path(span.origin()).equals(path);
         Optional<? extends TaskView> origin = situation.run().task(scope.task(span.origin()));
         boolean originDone = originIsOfScope && origin.isPresent()
                 ? !origin.get().open()

@@ -59,11 +59,11 @@ public final class Walk {
         List<Outcome> left = new ArrayList<>(ahead);
         ahead.clear();
         for (Outcome outcome : left) {
-            touch(outcome);
             if (!(outcome instanceof Outcome.Reached reached)) {
                 ahead.addLast(outcome);
                 continue;
             }
+            touch(outcome);
             for (Effect effect : advance.park(reached)) {
                 if (effect instanceof Effect.Then then) {
                     ahead.addLast(then.outcome());

@@ -14,6 +14,7 @@ import dev.arbor.core.walk.Effect;
 import dev.arbor.core.walk.Failure;
 import dev.arbor.core.walk.Outcome;
 import dev.arbor.core.walk.PendingWalk;
+import dev.arbor.core.walk.VersionMove;
 import dev.arbor.core.walk.Walk;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +83,23 @@ public final class PlayEngine {
     public PlayEngine routine(TreeDefinition routine) {
         routines.put(routine.routine().orElseThrow().id(), routine);
         return this;
+    }
+
+    /** Starts a run; its first trigger is queued, not run. */
+    public PlayRun begin(TreeDefinition tree) {
+        return start(new TreeGraph(tree), "", Map.of(), false);
+    }
+
+    /** Whether a trigger for a task is under way. */
+    public boolean signalled(PlayTask task) {
+        return triggers.stream()
+                .anyMatch(trigger -> trigger.outcome() instanceof Outcome.OfTask of
+                        && of.key().equals(task.key));
+    }
+
+    /** Moves the clock; what falls due is not run. */
+    public void pass(Duration duration) {
+        now = now.plus(duration);
     }
 
     /** Starts a run and lets it go as far as it can. */
@@ -230,8 +248,14 @@ public final class PlayEngine {
         settle();
     }
 
-    /** Resolves an error, if its kind allows the action. */
+    /** Resolves an error, if its kind allows the action, and lets its run go on. */
     public void resolve(PlayError error, ErrorAction action) {
+        decide(error, action);
+        settle();
+    }
+
+    /** Resolves an error, if its kind allows the action; the trigger is queued, not run. */
+    public void decide(PlayError error, ErrorAction action) {
         if (!error.type().actions().contains(action)) {
             throw new AssertionError("Illegal for " + error.type() + ": " + action);
         }
@@ -249,12 +273,13 @@ public final class PlayEngine {
                     case DO_NOTHING, RETRY -> Optional.empty();
                 };
         outcome.ifPresent(o -> queue(error.run, now, o, ""));
-        settle();
     }
 
     /** Moves a run to another version of its tree. */
     public void move(PlayRun run, TreeDefinition tree) {
-        run.tree = new TreeGraph(tree);
+        VersionMove move = new VersionMove(run.tree, new TreeGraph(tree));
+        run.all().forEach(task -> task.gate = move.carry(task.key.nodeId(), task.gate));
+        run.tree = move.to();
     }
 
     /** Queues any trigger. */
@@ -289,13 +314,17 @@ public final class PlayEngine {
         return ++lastId;
     }
 
-    void change(PlayTask task, TaskStatus next) {
+    /** Changes the status of a task, if that is legal. */
+    public void change(PlayTask task, TaskStatus next) {
         if (!task.status.canBecome(next)) {
             throw new IllegalStateException("Expected a legal change of status, but it was " + task.status + " to "
                     + next + " of " + task + ".");
         }
         transitions.add(task.status + " -> " + next);
         task.status = next;
+        if (next == TaskStatus.CLOSED) {
+            runs.get(task).closings.add(task.key);
+        }
     }
 
     Outcome call(PlayTask task, Map<String, String> parameters) {

@@ -3,6 +3,7 @@ package dev.arbor.core.play;
 import dev.arbor.core.run.ErrorType;
 import dev.arbor.core.run.Scope;
 import dev.arbor.core.run.TaskKey;
+import dev.arbor.core.tree.Connector;
 import dev.arbor.core.walk.Failure;
 
 /** An error of a run. */
@@ -31,6 +32,11 @@ public final class PlayError {
 
     public TaskKey key() {
         return key;
+    }
+
+    /** The connector that could not be judged. */
+    public Connector connector() {
+        return failure.connector().orElseThrow();
     }
 
     public boolean active() {

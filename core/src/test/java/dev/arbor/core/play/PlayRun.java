@@ -30,6 +30,7 @@ public final class PlayRun implements RunView {
     final Map<Long, Long> parents = new HashMap<>();
     final List<PlayError> errors = new ArrayList<>();
     final List<TaskKey> performed = new ArrayList<>();
+    final List<TaskKey> closings = new ArrayList<>();
     final List<String> messages = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
     long looks;
@@ -113,6 +114,11 @@ public final class PlayRun implements RunView {
                                 ? ""
                                 : key.scope().loopIndex().text()))
                 .toList();
+    }
+
+    /** Every task that was closed, in order. */
+    public List<TaskKey> closings() {
+        return closings;
     }
 
     /** How often each node was performed. */

@@ -22,6 +22,8 @@ public enum RunPart {
     EXCEPTION_MESSAGES,
     /** What people changed by hand. */
     AUDITS,
-    /** Inputs and outputs that its tree declares. */
-    TREE_INTERFACE
+    /** What its tree declares to take. */
+    TREE_INPUTS,
+    /** What its tree declares to give. */
+    TREE_OUTPUTS
 }

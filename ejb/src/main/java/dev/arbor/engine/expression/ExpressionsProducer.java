@@ -37,6 +37,7 @@ public class ExpressionsProducer {
     ManagedExecutorService executor;
 
     private RubyExpressions expressions;
+    private volatile boolean closed;
     private volatile boolean warm;
 
     @PostConstruct
@@ -51,6 +52,10 @@ public class ExpressionsProducer {
                 expressions.warmUp();
                 warm = true;
             } catch (ExpressionException | RuntimeException failure) {
+                if (closed) {
+                    LOG.debug("Expressions were closed before they were warm.", failure);
+                    return;
+                }
                 LOG.error("Expected expressions to warm up, but that failed.", failure);
             }
         });
@@ -68,6 +73,7 @@ public class ExpressionsProducer {
 
     @PreDestroy
     void close() {
+        closed = true;
         expressions.close();
     }
 

@@ -53,23 +53,24 @@ final class RunViews {
         Map<Long, List<RunView>> childrenByParent = children.stream()
                 .map(family::view)
                 .collect(Collectors.groupingBy(child -> child.parentId().orElseThrow()));
-        boolean declaring = parts.contains(RunPart.TREE_INTERFACE);
+        boolean declaring = asksAny(parts, RunPart.TREE_INPUTS, RunPart.TREE_OUTPUTS);
         return runs.stream()
                 .map(run -> relations.complete(
-                        declaring ? declaring(family.view(run)) : family.view(run),
+                        declaring ? declaring(family.view(run), parts) : family.view(run),
                         run.parentId().map(parentById::get),
                         childrenByParent.getOrDefault(run.id(), List.of())))
                 .toList();
     }
 
     /** A run with what the version of its tree that it runs takes and gives. */
-    private RunView declaring(RunView run) {
+    private RunView declaring(RunView run, Set<RunPart> parts) {
         boolean treeIsGone = run.tree().guid().isEmpty();
         return treeIsGone
                 ? run
                 : run.of(TreeViews.declaring(
                         run.tree(),
-                        definitions.of(run.tree().id(), run.treeVersion()).routine()));
+                        definitions.of(run.tree().id(), run.treeVersion()).routine(),
+                        parts));
     }
 
     private List<RunEntity> runs(String condition, Collection<Long> ids) {

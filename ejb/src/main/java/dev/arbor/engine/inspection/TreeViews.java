@@ -3,6 +3,7 @@ package dev.arbor.engine.inspection;
 import dev.arbor.core.tree.RoutineInterface;
 import dev.arbor.core.tree.TreeStatus;
 import dev.arbor.core.tree.TreeType;
+import dev.arbor.engine.api.RunPart;
 import dev.arbor.engine.api.Trees.Input;
 import dev.arbor.engine.api.Trees.Output;
 import dev.arbor.engine.api.Trees.Parts;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The trees of runs. */
 final class TreeViews {
@@ -40,15 +42,17 @@ final class TreeViews {
     }
 
     /** A tree with what a version of it takes and gives. */
-    static TreeView declaring(TreeView tree, Optional<RoutineInterface> routine) {
+    static TreeView declaring(TreeView tree, Optional<RoutineInterface> routine, Set<RunPart> asked) {
         Parts none = Parts.NONE;
         return with(
                 tree,
                 new Parts(
                         none.bindings(),
                         none.categories(),
-                        Optional.of(routine.map(TreeViews::inputs).orElse(List.of())),
-                        Optional.of(routine.map(TreeViews::outputs).orElse(List.of())),
+                        Optional.of(routine.map(TreeViews::inputs).orElse(List.of()))
+                                .filter(inputs -> asked.contains(RunPart.TREE_INPUTS)),
+                        Optional.of(routine.map(TreeViews::outputs).orElse(List.of()))
+                                .filter(outputs -> asked.contains(RunPart.TREE_OUTPUTS)),
                         none.treeJson(),
                         none.treeXml(),
                         none.export()));

@@ -3,6 +3,7 @@ package dev.arbor.engine.tree;
 import dev.arbor.core.tree.MalformedTreeException;
 import dev.arbor.core.tree.TreeDefinition;
 import dev.arbor.core.tree.TreeDocument;
+import dev.arbor.core.tree.TreeStatus;
 import dev.arbor.core.tree.xml.TreeXml;
 import dev.arbor.engine.api.Caller;
 import dev.arbor.engine.api.Page;
@@ -11,12 +12,14 @@ import dev.arbor.engine.api.TreeFields;
 import dev.arbor.engine.api.TreeQuery;
 import dev.arbor.engine.api.Trees;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The trees of the API: one transaction for each call, views out, no row. */
 @ApplicationScoped
@@ -30,10 +33,11 @@ public class StoredTrees implements Trees {
     private final TreeUses uses;
     private final TreeActivity activity;
     private final TreeCatalog catalog;
+    private final Event<TreeActivated> activated;
 
     /** For the container's proxy. */
     protected StoredTrees() {
-        this(null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -44,7 +48,8 @@ public class StoredTrees implements Trees {
             TreeSearch search,
             TreeUses uses,
             TreeActivity activity,
-            TreeCatalog catalog) {
+            TreeCatalog catalog,
+            Event<TreeActivated> activated) {
         this.titles = titles;
         this.store = store;
         this.editor = editor;
@@ -52,6 +57,7 @@ public class StoredTrees implements Trees {
         this.uses = uses;
         this.activity = activity;
         this.catalog = catalog;
+        this.activated = activated;
     }
 
     @Override
@@ -87,7 +93,8 @@ public class StoredTrees implements Trees {
 
     @Override
     public Saved update(String title, TreeFields fields, Set<Part> parts, Caller caller) {
-        return saved(editor.update(titles.require(title), fields, caller), parts);
+        long id = titles.require(title);
+        return saved(telling(id, () -> editor.update(id, fields, caller)), parts);
     }
 
     @Override
@@ -102,7 +109,19 @@ public class StoredTrees implements Trees {
                 document.sourceName(),
                 document.sourceGroup(),
                 document.definition().name());
-        return saved(editor.importDocument(document, existing, force, caller), Set.of());
+        Supplier<TreeEditor.Edited> edit = () -> editor.importDocument(document, existing, force, caller);
+        return saved(existing.isPresent() ? telling(existing.get(), edit) : edit.get(), Set.of());
+    }
+
+    /** Tells those whose runs wait for it when an edit lets a paused tree go on. */
+    private TreeEditor.Edited telling(long id, Supplier<TreeEditor.Edited> edit) {
+        // Locked and not only read: of two edits at once the second must see what the first one left.
+        TreeStatus before = store.lock(id).orElseThrow(() -> TreeTitles.missing(Long.toString(id))).status;
+        TreeEditor.Edited edited = edit.get();
+        if (before == TreeStatus.PAUSED && edited.tree().status == TreeStatus.ACTIVE) {
+            activated.fire(new TreeActivated(id));
+        }
+        return edited;
     }
 
     @Override

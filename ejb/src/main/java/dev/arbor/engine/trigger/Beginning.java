@@ -91,8 +91,9 @@ final class Beginning {
         }
         TaskKey key = task.get().key();
         if (completes) {
-            return List.of(new Outcome.Completed(
-                    key, Results.read(trigger.results()), trigger.completes().isEmpty()));
+            // A wait or a routine may come to an end after a person has dealt with its task; that is nobody's fault.
+            boolean late = trigger.completes().isEmpty() || trigger.originator().equals(Signals.RETURN);
+            return List.of(new Outcome.Completed(key, Results.read(trigger.results()), late));
         }
         transaction.memory.branch(trigger.id(), Optional.of(key.scope().branchId()));
         transaction.memory.fresh(new Scope(trigger.id(), key.scope().loopIndex()));

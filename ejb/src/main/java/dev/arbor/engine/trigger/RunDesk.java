@@ -121,7 +121,7 @@ public class RunDesk implements RunControl {
     public void change(long runId, RunChange change, Caller caller) {
         transactions.call(unit -> {
             RunMemory memory = lock(unit.connection(), runId);
-            new RunEdits(unit.connection(), ids, caller, time.instant()).change(memory, change);
+            new RunEdits(unit.connection(), graphs, ids, caller, time.instant()).change(memory, change);
             return null;
         });
     }
@@ -138,7 +138,7 @@ public class RunDesk implements RunControl {
                         "task_in_flight",
                         "Expected to edit task " + taskId + ", but its call is under way; wait until it is back.");
             }
-            new RunEdits(unit.connection(), ids, caller, time.instant()).change(memory, task, change);
+            new RunEdits(unit.connection(), graphs, ids, caller, time.instant()).change(memory, task, change);
             return null;
         });
     }

@@ -5,6 +5,7 @@ import dev.arbor.core.run.Scope;
 import dev.arbor.core.run.TaskKey;
 import dev.arbor.core.tree.TreeGraph;
 import dev.arbor.core.walk.Failure;
+import dev.arbor.core.walk.VersionMove;
 import dev.arbor.engine.context.SourceVariables;
 import dev.arbor.engine.database.Sequence;
 import dev.arbor.engine.database.Transactions;
@@ -68,9 +69,12 @@ final class RunTransaction {
     }
 
     /** The run goes on with the newest version of its tree. */
-    void moveToNewestVersion() {
-        memory.run().moveTo(head.version());
-        graph = null;
+    void moveToNewestVersion() throws SQLException {
+        if (memory.run().treeVersion() != head.version()) {
+            VersionMove move = new VersionMove(graph(), parts.graphs.of(head.id(), head.version()));
+            memory.moveTo(head.version(), move);
+            graph = move.to();
+        }
     }
 
     SourceVariables sourceVariables() {

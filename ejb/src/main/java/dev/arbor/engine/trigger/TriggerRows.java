@@ -206,6 +206,20 @@ public final class TriggerRows {
         }
     }
 
+    /** A task begins anew: what was to wake it from its last wait no longer does. */
+    static void forget(Connection connection, long runId, String token) throws SQLException {
+        if (token.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE trigger SET status = 'CLOSED', due_at = NULL"
+                        + " WHERE run_id = ? AND token = ? AND status = 'NEW' AND completes IS NULL AND action = 'COMPLETE'")) {
+            update.setLong(1, runId);
+            update.setString(2, token);
+            update.executeUpdate();
+        }
+    }
+
     /** A trigger stands in another status from now on, and wants nobody. */
     static void status(Connection connection, long id, TriggerRow.Status status, Instant now) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(

@@ -13,14 +13,25 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Puts rows into the engine's tables as the engine would; what a test does not name has a plain value. */
-final class Rows {
+final class Rows implements AutoCloseable {
 
     static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final DataSource database;
+    private final Connection connection;
 
-    Rows(DataSource database) {
-        this.database = database;
+    /** All rows of a test are one transaction, see {@link #commit}. */
+    Rows(DataSource database) throws SQLException {
+        connection = database.getConnection();
+        connection.setAutoCommit(false);
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
     }
 
     void clear() {
@@ -247,8 +258,7 @@ final class Rows {
     }
 
     void execute(String sql) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.execute();
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
@@ -268,8 +278,7 @@ final class Rows {
     private void insert(String table, Map<String, Object> columns) {
         String marks = columns.keySet().stream().map(name -> "?").collect(Collectors.joining(", "));
         String sql = "INSERT INTO " + table + " (" + String.join(", ", columns.keySet()) + ") VALUES (" + marks + ")";
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int index = 1;
             for (Object value : columns.values()) {
                 statement.setObject(

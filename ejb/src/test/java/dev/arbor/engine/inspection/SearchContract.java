@@ -23,6 +23,7 @@ import dev.arbor.engine.api.TriggerPart;
 import dev.arbor.engine.api.TriggerView;
 import dev.arbor.engine.database.TestDatabase;
 import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -68,7 +69,7 @@ abstract class SearchContract {
     abstract TestDatabase fresh();
 
     @BeforeAll
-    void start() {
+    void start() throws SQLException {
         database = fresh();
         rows = new Rows(database.source());
         sessions =
@@ -77,12 +78,13 @@ abstract class SearchContract {
     }
 
     @AfterAll
-    void stop() {
+    void stop() throws SQLException {
+        rows.close();
         database.close();
     }
 
     @BeforeEach
-    void fill() {
+    void fill() throws SQLException {
         rows.clear();
         rows.tree(1, "Kinetic Request CE", "Forms > IT", "Submitted");
         rows.tree(2, "-", "-", "Routine", "type", "GLOBAL_ROUTINE", "definition_id", "routine_x_v1");
@@ -218,6 +220,7 @@ abstract class SearchContract {
                 NOON,
                 "created_by",
                 "admin");
+        rows.commit();
         entities = sessions.createEntityManager();
         RunViewsNow views = new RunViewsNow(entities, InstantSource.fixed(NOW), SearchContract::noDefinition, false);
         runs = new RunSearch(entities, views);
@@ -355,7 +358,7 @@ abstract class SearchContract {
 
     @Test
     void showsWhatBelongsToARun() {
-        RunView run = runs.find(1, EnumSet.complementOf(EnumSet.of(RunPart.TREE_INTERFACE)))
+        RunView run = runs.find(1, EnumSet.complementOf(EnumSet.of(RunPart.TREE_INPUTS, RunPart.TREE_OUTPUTS)))
                 .orElseThrow();
         assertThat(run.source()).isEqualTo(new RunView.Source("Kinetic Request CE", "Active", "Kinetic Request CE"));
         assertThat(run.tree().title()).isEqualTo("Kinetic Request CE :: Forms > IT :: Submitted");
@@ -399,7 +402,7 @@ abstract class SearchContract {
 
     @Test
     void asksOncePerKindHoweverManyRuns() {
-        EnumSet<RunPart> parts = EnumSet.complementOf(EnumSet.of(RunPart.TREE_INTERFACE));
+        EnumSet<RunPart> parts = EnumSet.complementOf(EnumSet.of(RunPart.TREE_INPUTS, RunPart.TREE_OUTPUTS));
         long few = statements(() -> runs(new RunFilters().beforeId(2).filter(), parts));
         entities.clear();
         long many = statements(() -> runs(RunFilter.ALL, parts));

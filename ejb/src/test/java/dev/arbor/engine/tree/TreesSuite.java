@@ -39,6 +39,7 @@ abstract class TreesSuite {
     static final Caller ANNA = new Caller("änna", "a test");
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00.123Z");
 
+    private final RecordedActivations activations = new RecordedActivations();
     private TestDatabase database;
     private Ids ids;
     TreeCatalog catalog;
@@ -78,7 +79,8 @@ abstract class TreesSuite {
                     new TreeSearch(rows),
                     new TreeUses(rows),
                     new TreeActivity(rows, time),
-                    catalog));
+                    catalog,
+                    activations));
         });
     }
 
@@ -122,6 +124,22 @@ abstract class TreesSuite {
         assertThatThrownBy(what).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.errorKey())
                 .as(refusal.getMessage())
                 .contains(errorKey));
+    }
+
+    @Test
+    void tellsOnceWhenAPausedTreeIsActiveAgain() {
+        activations.fired.clear();
+        String title = create(tree("Wartend").status("Paused")).title();
+        trees(trees -> trees.update(title, TreeFields.builder().notes("still").build(), Set.of(), ANNA));
+        assertThat(activations.fired).isEmpty();
+
+        long id = trees(trees -> trees.update(
+                        title, TreeFields.builder().status("Active").build(), Set.of(), ANNA))
+                .tree()
+                .id();
+        trees(trees -> trees.update(title, TreeFields.builder().status("Active").build(), Set.of(), ANNA));
+
+        assertThat(activations.fired).containsExactly(new TreeActivated(id));
     }
 
     @Test

@@ -17,6 +17,17 @@ final class RunAnswers {
     /** The part of a run that whoever waited for it wants to see. */
     static final Include WAITED_FOR = Include.of(List.of("details,outputs,exceptions"));
 
+    /** What is sent: HTTP status and body. */
+    record Answer(int status, ObjectNode body) {
+
+        Response response() {
+            return Response.status(status)
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(body)
+                    .build();
+        }
+    }
+
     private RunAnswers() {}
 
     /** {@code runId} is a text, as the original sends it. */
@@ -31,11 +42,11 @@ final class RunAnswers {
      *
      * @param runsPath path of the runs, beside which the run can be polled
      */
-    static Response waited(Awaited awaited, RunView run, String runsPath) {
+    static Answer waited(Awaited awaited, RunView run, String runsPath) {
         return switch (awaited.standing()) {
-            case RETURNED, COMPLETED -> answer(200, returned(awaited, run));
-            case FAILED -> answer(400, failed(run));
-            case RUNNING -> answer(200, running(run, runsPath));
+            case RETURNED, COMPLETED -> new Answer(200, returned(awaited, run));
+            case FAILED -> new Answer(400, failed(run));
+            case RUNNING -> new Answer(200, running(run, runsPath));
         };
     }
 
@@ -67,12 +78,5 @@ final class RunAnswers {
         return initiated(run.id())
                 .put("state", "Running")
                 .put("poll", runsPath + "/" + run.id() + "?include=details,outputs");
-    }
-
-    private static Response answer(int status, ObjectNode json) {
-        return Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(json)
-                .build();
     }
 }

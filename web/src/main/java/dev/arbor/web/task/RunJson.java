@@ -31,7 +31,8 @@ final class RunJson {
         add(parts, RunPart.EXCEPTION_TEXT, include.has("exceptions.text"));
         add(parts, RunPart.EXCEPTION_MESSAGES, include.has("exceptions.messages"));
         add(parts, RunPart.AUDITS, include.has("audits"));
-        add(parts, RunPart.TREE_INTERFACE, include.has("tree.inputs") || include.has("tree.outputs"));
+        add(parts, RunPart.TREE_INPUTS, include.has("tree.inputs"));
+        add(parts, RunPart.TREE_OUTPUTS, include.has("tree.outputs"));
         return parts;
     }
 
@@ -48,7 +49,7 @@ final class RunJson {
         json.put("errorCount", run.activeErrors());
         Json.putOrNull(json, "sourceId", run.sourceId());
         json.set("source", source(run.source()));
-        json.set("tree", RunTreeJson.of(run.tree(), include.inside("tree")));
+        json.set("tree", TreeJson.write(run.tree(), include.inside("tree")));
         json.put("originatingId", run.originatingId());
         Json.putOrNull(json, "token", run.token());
         payload(json, run, include);

@@ -43,7 +43,7 @@ public class RunStartResource {
     private RunQueries runs;
 
     @Inject
-    private RunWaiters waiters;
+    private WaitingClients waiters;
 
     @Inject
     private Callers callers;

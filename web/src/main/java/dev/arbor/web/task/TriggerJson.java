@@ -53,7 +53,7 @@ final class TriggerJson {
         Json.putOrNull(json, "token", trigger.token());
         json.put("type", trigger.type());
         trigger.run().ifPresent(run -> json.set("run", RunJson.of(run, include.inside("run"))));
-        trigger.tree().ifPresent(tree -> json.set("tree", RunTreeJson.of(tree, include.inside("tree"))));
+        trigger.tree().ifPresent(tree -> json.set("tree", TreeJson.write(tree, include.inside("tree"))));
         trigger.branchHead()
                 .ifPresent(head -> json.set("branchHeadTrigger", of(head, include.inside("branchHeadTrigger"))));
         return json;

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * Their number is bounded: whoever comes when all are taken is told at once where to poll.
  */
 @ApplicationScoped
-public class RunWaiters {
+public class WaitingClients {
 
     private static final int THREADS = 64;
     private static final long IDLE_SECONDS = 30;
@@ -55,14 +55,15 @@ public class RunWaiters {
         try {
             pool.execute(() -> answer(runId, timeout, runsPath, response));
         } catch (RejectedExecutionException e) {
-            response.resume(RunAnswers.waited(new Awaited(Standing.RUNNING, Map.of()), run(runId), runsPath));
+            response.resume(RunAnswers.waited(new Awaited(Standing.RUNNING, Map.of()), run(runId), runsPath)
+                    .response());
         }
     }
 
     private void answer(long runId, Duration timeout, String runsPath, AsyncResponse response) {
         try {
             Awaited awaited = starter.await(runId, timeout);
-            response.resume(RunAnswers.waited(awaited, run(runId), runsPath));
+            response.resume(RunAnswers.waited(awaited, run(runId), runsPath).response());
         } catch (RuntimeException e) {
             response.resume(e);
         }
