@@ -30,20 +30,23 @@ public class Heartbeat {
     private final Transactions transactions;
     private final Member member;
     private final Doorbell doorbell;
+    private final StagedRuns staged;
     private final InstantSource time;
     private volatile Instant lastBeat = Instant.EPOCH;
 
     /** For the container's proxy. */
     protected Heartbeat() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** Of a member. */
     @Inject
-    public Heartbeat(Transactions transactions, Member member, Doorbell doorbell, InstantSource time) {
+    public Heartbeat(
+            Transactions transactions, Member member, Doorbell doorbell, StagedRuns staged, InstantSource time) {
         this.transactions = transactions;
         this.member = member;
         this.doorbell = doorbell;
+        this.staged = staged;
         this.time = time;
     }
 
@@ -84,6 +87,7 @@ public class Heartbeat {
             return takeBack(unit.connection(), now.minus(STALE), now);
         });
         runs.forEach(doorbell::ring);
+        staged.releaseForgotten();
     }
 
     /** The server stops by itself: what it still has in hand is free at once. */

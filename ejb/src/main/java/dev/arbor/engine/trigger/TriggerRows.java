@@ -176,6 +176,17 @@ public final class TriggerRows {
         }
     }
 
+    /** The server lays the trigger down again before it has called anybody: it is due with what is left of its walk. */
+    static void giveBack(Connection connection, long id, Instant now) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE trigger SET status = 'NEW', member = NULL, due_at = ?, updated_at = ? WHERE id = ?")) {
+            update.setTimestamp(1, Timestamp.from(now));
+            update.setTimestamp(2, Timestamp.from(now));
+            update.setLong(3, id);
+            update.executeUpdate();
+        }
+    }
+
     /** Whether a server still has the trigger in hand. */
     static boolean held(Connection connection, long id, String member) throws SQLException {
         try (PreparedStatement query =

@@ -107,8 +107,8 @@ final class EngineInTest implements AutoCloseable {
         desk = new RunDesk(transactions, graphs, ids, bell, alarm, clock);
         errors = new ErrorDecisions(transactions, ids, bell, clock);
         dueRows = new DueRows(transactions, bell, clock);
-        heartbeat = new Heartbeat(transactions, member, bell, clock);
         staged = new StagedRuns(transactions, bell);
+        heartbeat = new Heartbeat(transactions, member, bell, staged, clock);
     }
 
     private void ring(long runId) {

@@ -53,12 +53,12 @@ abstract class ErrorSuite extends EngineSuite {
 
         assertThat(rows.output(run, "bad")).isEqualTo("fixed New");
         assertThat(rows.number("SELECT tree_version FROM run WHERE id = ?", run)).isEqualTo(1);
-        assertThat(rows.column("SELECT number || CASE WHEN error_id IS NULL THEN ' ok' ELSE ' failed' END FROM task_attempt a"
-                        + " JOIN task t ON t.id = a.task_id WHERE t.run_id = ? ORDER BY number", run))
+        assertThat(rows.column("SELECT a.number || CASE WHEN a.error_id IS NULL THEN ' ok' ELSE ' failed' END FROM task_attempt a"
+                        + " JOIN task t ON t.id = a.task_id WHERE t.run_id = ? ORDER BY a.number", run))
                 .containsExactly("1 failed", "2 failed", "3 ok");
         assertThat(rows.column("SELECT status FROM trigger WHERE run_id = ? AND originator = 'ENGINE Run Error'", run))
                 .containsExactly("MANAGED", "MANAGED");
-        assertThat(rows.column("SELECT text FROM error_message m JOIN error e ON e.id = m.error_id WHERE e.run_id = ?", run))
+        assertThat(rows.column("SELECT m.text FROM error_message m JOIN error e ON e.id = m.error_id WHERE e.run_id = ?", run))
                 .containsExactly("gelöst — ✔", "gelöst — ✔");
         assertThat(rows.complete(run)).isTrue();
     }
