@@ -26,7 +26,8 @@ public final class DatabaseException extends RuntimeException {
     /** Whether anything in the causes of a failure is a fault of the database that doing the same again may mend. */
     public static boolean transientFault(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && (sql instanceof SQLTransientException || passes(sql.getSQLState()))) {
+            if (cause instanceof SQLException sql
+                    && (sql instanceof SQLTransientException || passes(sql.getSQLState()))) {
                 return true;
             }
         }

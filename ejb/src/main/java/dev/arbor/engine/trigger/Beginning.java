@@ -112,8 +112,7 @@ final class Beginning {
         }
         TaskRow row = task.get();
         transaction.memory.land(row);
-        if (!row.token().isEmpty()
-                && TriggerRows.unpark(transaction.connection(), trigger.runId(), row.token()) > 0) {
+        if (!row.token().isEmpty() && TriggerRows.unpark(transaction.connection(), trigger.runId(), row.token()) > 0) {
             transaction.ring(trigger.runId());
         }
         boolean again = transaction

@@ -90,8 +90,10 @@ public final class Outskirts {
             perform(departure, each);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.errorf(
-                    e, "What follows node '%s' of run %d could not be processed.", departure.key().nodeId(), departure.trigger()
-                            .runId());
+                    e,
+                    "What follows node '%s' of run %d could not be processed.",
+                    departure.key().nodeId(),
+                    departure.trigger().runId());
         }
     }
 

@@ -123,7 +123,8 @@ public class RunDesk implements RunControl {
             try (ResultSet row = query.executeQuery()) {
                 if (!row.next()) {
                     throw Refusal.invalid(
-                            "unknown_branch", "Expected run " + runId + " to have the branch " + id + ", but it has not.");
+                            "unknown_branch",
+                            "Expected run " + runId + " to have the branch " + id + ", but it has not.");
                 }
                 return id;
             }

@@ -206,7 +206,8 @@ public class TriggerProcessor {
         });
     }
 
-    private void fail(RunTransaction transaction, TriggerRow trigger, TaskKey key, Failure failure) throws SQLException {
+    private void fail(RunTransaction transaction, TriggerRow trigger, TaskKey key, Failure failure)
+            throws SQLException {
         transaction.raise(key, trigger.scope(), failure);
         transaction.write();
         TriggerRows.status(transaction.connection(), trigger.id(), TriggerRow.Status.FAILED, transaction.now);
@@ -287,7 +288,11 @@ public class TriggerProcessor {
             if (DatabaseException.transientFault(e)) {
                 throw e;
             }
-            LOG.errorf(e, "What follows node '%s' of run %d failed.", key.nodeId(), departure.trigger().runId());
+            LOG.errorf(
+                    e,
+                    "What follows node '%s' of run %d failed.",
+                    key.nodeId(),
+                    departure.trigger().runId());
             String summary = "The call of the node '" + key.nodeId()
                     + "' was carried out, but what follows could not be processed.";
             return afterwards(departure, failure(ErrorType.HANDLER, summary, e));
@@ -300,7 +305,10 @@ public class TriggerProcessor {
         try {
             return patiently(() -> transactions.call(unit -> land(unit, departure, outcome)));
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            LOG.errorf(e, "The walk of trigger %d was given up.", departure.trigger().id());
+            LOG.errorf(
+                    e,
+                    "The walk of trigger %d was given up.",
+                    departure.trigger().id());
             return patiently(() -> transactions.call(unit -> {
                 Optional<RunTransaction> landed = landed(unit, departure);
                 if (landed.isPresent()) {
