@@ -60,7 +60,7 @@ final class TriggersGauge implements TriggersMXBean {
 
     private static Counts count(Transactions.Unit unit, Instant now) throws SQLException {
         String sql = "SELECT (SELECT count(*) FROM trigger WHERE due_at <= ?),"
-                + " (SELECT count(*) FROM trigger WHERE member IS NOT NULL),"
+                + " (SELECT count(*) FROM trigger WHERE member > ''),"
                 + " (SELECT count(*) FROM trigger WHERE due_at > ?),"
                 + " (SELECT count(*) FROM trigger WHERE status = 'PAUSED'),"
                 + " (SELECT min(due_at) FROM trigger WHERE due_at <= ?)";

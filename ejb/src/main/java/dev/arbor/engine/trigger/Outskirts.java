@@ -14,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Where calls to the outside are made, several at once, without transactions. Only as many are begun as there is room for:
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  */
 public final class Outskirts {
 
+    private static final Logger LOG = Logger.getLogger(Outskirts.class);
     private static final long LOOK_NANOS = 20_000_000;
 
     private final Executor executor;
@@ -41,6 +43,11 @@ public final class Outskirts {
     /** How many calls a walk may begin now; at least one, which its own thread makes. */
     int room() {
         return Math.max(1, most - underWay.get());
+    }
+
+    /** Whether more calls than these may be begun at once. */
+    boolean roomBeside(int departures) {
+        return underWay.get() + departures < most;
     }
 
     /** How many calls are under way. */
@@ -69,12 +76,25 @@ public final class Outskirts {
         underWay.addAndGet(departures.size());
         for (Departure departure : departures.subList(1, departures.size())) {
             try {
-                executor.execute(() -> perform(departure, each));
+                executor.execute(() -> alone(departure, each));
             } catch (RejectedExecutionException e) {
                 perform(departure, each); // The server has no thread to spare: this one does it.
             }
         }
         perform(departures.get(0), each);
+    }
+
+    /** In a thread of the executor, where nobody else would hear of what is thrown. */
+    private void alone(Departure departure, Consumer<Departure> each) {
+        try {
+            perform(departure, each);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            LOG.errorf(
+                    e,
+                    "What follows node '%s' of run %d could not be processed.",
+                    departure.key().nodeId(),
+                    departure.trigger().runId());
+        }
     }
 
     private void perform(Departure departure, Consumer<Departure> each) {
