@@ -30,6 +30,7 @@ public final class PlainTransactions implements Transactions {
     private final ThreadLocal<Bound> bound = new ThreadLocal<>();
     private final AtomicLong conflicts = new AtomicLong();
     private volatile Edge edge = new Edge() {};
+    private volatile boolean gone;
 
     public PlainTransactions(DataSource database) {
         this.database = database;
@@ -61,6 +62,17 @@ public final class PlainTransactions implements Transactions {
         edge = value;
     }
 
+    /** The server is gone: nothing of it reaches the database any more. */
+    public void vanish() {
+        gone = true;
+    }
+
+    private void live() {
+        if (gone) {
+            throw new IllegalStateException("Expected a server, but it is gone.");
+        }
+    }
+
     /** How many transactions ended in a conflict with another one. */
     public long conflicts() {
         return conflicts.get();
@@ -79,6 +91,7 @@ public final class PlainTransactions implements Transactions {
     }
 
     private <T> T inOwn(Work<T> work) {
+        live();
         Bound own;
         T result;
         try (Connection connection = database.getConnection()) {
@@ -89,6 +102,7 @@ public final class PlainTransactions implements Transactions {
             try {
                 result = work.run(own);
                 edge.beforeCommit();
+                live();
                 if (own.rollbackOnly) {
                     throw new DatabaseException("Expected to commit, but it was marked to be rolled back.", null);
                 }

@@ -246,6 +246,7 @@ final class EngineInTest implements AutoCloseable {
 
     /** The server is killed. */
     void vanish() {
+        transactions.vanish();
         workers.vanish();
     }
 

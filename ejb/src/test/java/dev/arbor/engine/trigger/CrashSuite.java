@@ -1,0 +1,239 @@
+package dev.arbor.engine.trigger;
+
+import static dev.arbor.core.tree.TreeDsl.tree;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.arbor.engine.database.PlainTransactions;
+import dev.arbor.engine.handler.OutsideHandler;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Servers that die at any moment: nothing that was acknowledged is lost, and nothing that finished is done again. */
+abstract class CrashSuite extends EngineSuite {
+
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Kills the server at the edge of its n-th transaction from now on. */
+    private static PlainTransactions.Edge killAt(int number, boolean afterCommit) {
+        AtomicInteger left = new AtomicInteger(number);
+        return new PlainTransactions.Edge() {
+            @Override
+            public void beforeCommit() {
+                if (!afterCommit && left.decrementAndGet() == 0) {
+                    throw new Killed();
+                }
+            }
+
+            @Override
+            public void afterCommit() {
+                if (afterCommit && left.decrementAndGet() == 0) {
+                    throw new Killed();
+                }
+            }
+        };
+    }
+
+    /** Another server finds out that one is gone. */
+    private void takeOver(EngineInTest dead) {
+        dead.vanish();
+        clock.move(Duration.ofSeconds(20));
+        engine.heartbeat.beat();
+        engine.dueRows.look();
+        engine.workers.rest();
+    }
+
+    @Test
+    void aServerThatDiesAroundAnyCommitLosesAndDoublesNothing() {
+        engine.store(tree("crash").start().node("a", "test_again_v1").param("input", "1").echo("b", "<%= @results['a']['output'] %>2")
+                .node("c", "test_again_v1").param("input", "<%= @results['b']['output'] %>3").echo("d", "<%= @results['c']['output'] %>4").path("start", "a", "b", "c", "d"));
+        for (int number = 1; number <= 3; number++) {
+            for (boolean after : List.of(false, true)) {
+                again.forget();
+                EngineInTest dying = server();
+                dying.heartbeat.begin();
+                dying.deaf(true);
+                long run = dying.start("crash");
+                dying.deaf(false);
+                dying.transactions.edge(killAt(number, after));
+                dying.workers.ring(run, () -> dying.processor.process(run));
+                dying.workers.rest();
+                assertThat(dying.workers.thrown()).hasSize(1).allMatch(Killed.class::isInstance);
+                takeOver(dying);
+
+                String when = "killed " + (after ? "after" : "before") + " commit " + number;
+                assertThat(rows.output(run, "d")).as(when).isEqualTo("1234");
+                assertThat(rows.complete(run)).as(when).isTrue();
+                assertThat(again.calls()).as(when).isBetween(2, 3);
+                if (!after && number == 1 || after && number == 3) {
+                    assertThat(again.calls()).as(when).isEqualTo(2);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aCallInDoubtIsMadeAgainWhereThatDoesNoHarm() {
+        EngineInTest dying = dyingIn(again, "doubt again", "test_again_v1");
+        long run = rows.number("SELECT max(id) FROM run");
+        dying.vanish();
+        again.open();
+        takeOver(dying);
+
+        assertThat(again.calls()).isEqualTo(2);
+        assertThat(rows.output(run, "after")).isEqualTo("x y");
+        assertThat(rows.complete(run)).isTrue();
+    }
+
+    @Test
+    void aCallInDoubtWaitsForAPersonWhereItMayDoHarm() {
+        EngineInTest dying = dyingIn(once, "doubt once", "test_once_v1");
+        long run = rows.number("SELECT max(id) FROM run");
+        takeOver(dying);
+
+        assertThat(once.calls()).isEqualTo(1);
+        assertThat(rows.described(rows.error(run))).startsWith("Handler Error | The \"out\" node was calling \"test_once_v1\" when its server stopped; whether the call was carried out is not known.");
+        assertThat(rows.tasks(run)).containsEntry("sibling", "CLOSED").containsEntry("out", "NEW");
+        once.forget();
+        engine.resolve("Retry Task", rows.error(run));
+        assertThat(rows.output(run, "after")).isEqualTo("x y");
+        assertThat(rows.complete(run)).isTrue();
+    }
+
+    @Test
+    void aCallInDoubtMayBeSkipped() {
+        EngineInTest dying = dyingIn(once, "doubt skipped", "test_once_v1");
+        long run = rows.number("SELECT max(id) FROM run");
+        takeOver(dying);
+        engine.resolve("Skip Task", rows.error(run));
+        assertThat(once.calls()).isEqualTo(1);
+        assertThat(rows.tasks(run)).containsEntry("out", "CLOSED");
+        assertThat(rows.activeErrors(run)).as("the echo after it misses the output").hasSize(1);
+    }
+
+    private EngineInTest dyingIn(TestHandler handler, String name, String definition) {
+        handler.close();
+        EngineInTest dying = server();
+        dying.heartbeat.begin();
+        dying.store(tree(name).start().node("out", definition).param("input", "x").echo("after", "<%= @results['out']['output'] %> y").node("sibling")
+                .path("start", "out", "after").connect("start", "sibling"));
+        dying.start(name);
+        Workers.await("the call", () -> handler.calls() == 1);
+        return dying;
+    }
+
+    @Test
+    void aCompletionThatCameDuringALostCallIsNotLost() {
+        once.close();
+        EngineInTest dying = server();
+        dying.heartbeat.begin();
+        dying.store(tree("lost").start().node("out", "test_once_v1").defers().echo("after", "<%= @results['out']['x'] %>").path("start", "out", "after"));
+        long run = dying.start("lost");
+        Workers.await("the call", () -> once.calls() == 1);
+        dying.tokens.complete(rows.token(run, "out"), Map.of("x", "came"), "", EngineInTest.ANNA);
+        Workers.await("it to be parked", () -> rows.number("SELECT count(*) FROM trigger WHERE run_id = ? AND due_at IS NULL AND status = 'NEW'", run) == 1);
+
+        takeOver(dying);
+
+        assertThat(rows.output(run, "after")).isEqualTo("came");
+        engine.resolve("Skip Task", rows.error(run));
+        assertThat(rows.complete(run)).isTrue();
+    }
+
+    @Test
+    void aZombieCannotFinishWhatWasTakenFromIt() {
+        EngineInTest zombie = dyingIn(again, "zombie", "test_again_v1");
+        long run = rows.number("SELECT max(id) FROM run");
+        clock.move(Duration.ofSeconds(20));
+        engine.heartbeat.beat();
+        Workers.await("the second call", () -> again.calls() == 2);
+        again.open();
+        engine.workers.rest();
+        zombie.workers.rest();
+
+        assertThat(zombie.workers.thrown()).isEmpty();
+        assertThat(rows.complete(run)).isTrue();
+        assertThat(rows.number("SELECT count(*) FROM task WHERE run_id = ? AND node_id = 'after'", run)).isEqualTo(1);
+        zombie.vanish();
+    }
+
+    @Test
+    void ringsThatAreLostAreMadeUpFor() {
+        engine.store(tree("deaf").start().node("a").path("start", "a"));
+        engine.deaf(true);
+        long run = engine.start("deaf");
+        engine.workers.rest();
+        engine.deaf(false);
+        engine.dueRows.look();
+        engine.workers.rest();
+        assertThat(rows.tasks(run)).as("not forgotten yet").isEmpty();
+
+        engine.later(Duration.ofSeconds(3));
+
+        assertThat(rows.complete(run)).isTrue();
+    }
+
+    @Test
+    void waitsThatFellDueWhileNobodyWasThereAreFound() {
+        EngineInTest dying = server();
+        dying.heartbeat.begin();
+        dying.store(tree("overdue").start().wait("w", "1", "Minute").path("start", "w"));
+        long run = dying.run("overdue");
+        dying.vanish();
+        clock.move(Duration.ofMinutes(10));
+        try (EngineInTest next = server()) {
+            next.heartbeat.begin();
+            next.dueRows.look();
+            next.workers.rest();
+            assertThat(rows.complete(run)).isTrue();
+        }
+    }
+
+    @Test
+    void whatCameOfACallOutlivesConflictsOfTheDatabase() {
+        EngineInTest unlucky = server();
+        unlucky.heartbeat.begin();
+        unlucky.store(tree("unlucky").start().node("a", "test_once_v1").param("input", "x").node("b").path("start", "a", "b"));
+        once.close();
+        long run = unlucky.start("unlucky");
+        Workers.await("the call", () -> once.calls() == 1);
+        AtomicInteger left = new AtomicInteger(40);
+        unlucky.transactions.edge(new PlainTransactions.Edge() {
+            @Override
+            public void beforeCommit() {
+                if (left.getAndDecrement() > 0) {
+                    throw new dev.arbor.engine.database.DatabaseException(new java.sql.SQLException("gone", "08006"));
+                }
+            }
+        });
+        once.answers(call -> Map.of("output", "kept"));
+        once.open();
+        Workers.await("some attempts", () -> left.get() < 30);
+        left.set(0);
+        unlucky.workers.rest();
+
+        assertThat(once.calls()).isEqualTo(1);
+        assertThat(rows.output(run, "a")).isEqualTo("kept");
+        assertThat(rows.complete(run)).isTrue();
+        unlucky.vanish();
+    }
+
+    @Test
+    void whatFollowsACallAndBreaksTheEngineIsAnError() {
+        engine.store(tree("breaks").start().node("a", "test_once_v1").param("input", "x").defer("d").path("start", "a").connect("a", "d"));
+        once.answers(call -> {
+            // From now on no walk of this run can be written.
+            rows.change("INSERT INTO task (id, run_id, branch_id, loop_index, node_id, node_name, definition_id, status, visible, duration, failed,"
+                    + " attempts, created_at, updated_at) SELECT -id, run_id, branch_id, '/', 'd', 'd', 'x', 'CLOSED', true, 0, false, 0, created_at, updated_at"
+                    + " FROM task WHERE id = ?", call.taskId());
+            throw new OutsideHandler.HandlerException("X", "fails, and the tree is reached twice", null);
+        });
+        long run = engine.run("breaks");
+        assertThat(rows.described(rows.error(run))).startsWith("Handler Error");
+        assertThat(rows.tasks(run)).containsEntry("a", "NEW");
+    }
+}
