@@ -18,7 +18,8 @@ final class CountedDataSource {
         counted = proxy(
                 DataSource.class,
                 database,
-                (method, result) -> method.getName().equals("getConnection") ? connection((Connection) result) : result);
+                (method, result) ->
+                        method.getName().equals("getConnection") ? connection((Connection) result) : result);
     }
 
     DataSource source() {
@@ -34,9 +35,8 @@ final class CountedDataSource {
         return proxy(
                 Connection.class,
                 connection,
-                (method, result) -> method.getName().equals("prepareStatement")
-                        ? statement((PreparedStatement) result)
-                        : result);
+                (method, result) ->
+                        method.getName().equals("prepareStatement") ? statement((PreparedStatement) result) : result);
     }
 
     private PreparedStatement statement(PreparedStatement statement) {

@@ -49,8 +49,15 @@ abstract class CrashSuite extends EngineSuite {
 
     @Test
     void aServerThatDiesAroundAnyCommitLosesAndDoublesNothing() {
-        engine.store(tree("crash").start().node("a", "test_again_v1").param("input", "1").echo("b", "<%= @results['a']['output'] %>2")
-                .node("c", "test_again_v1").param("input", "<%= @results['b']['output'] %>3").echo("d", "<%= @results['c']['output'] %>4").path("start", "a", "b", "c", "d"));
+        engine.store(tree("crash")
+                .start()
+                .node("a", "test_again_v1")
+                .param("input", "1")
+                .echo("b", "<%= @results['a']['output'] %>2")
+                .node("c", "test_again_v1")
+                .param("input", "<%= @results['b']['output'] %>3")
+                .echo("d", "<%= @results['c']['output'] %>4")
+                .path("start", "a", "b", "c", "d"));
         for (int number = 1; number <= 3; number++) {
             for (boolean after : List.of(false, true)) {
                 again.forget();
@@ -96,7 +103,9 @@ abstract class CrashSuite extends EngineSuite {
         takeOver(dying);
 
         assertThat(once.calls()).isEqualTo(1);
-        assertThat(rows.described(rows.error(run))).startsWith("Handler Error | The \"out\" node was calling \"test_once_v1\" when its server stopped; whether the call was carried out is not known.");
+        assertThat(rows.described(rows.error(run)))
+                .startsWith(
+                        "Handler Error | The \"out\" node was calling \"test_once_v1\" when its server stopped; whether the call was carried out is not known.");
         assertThat(rows.tasks(run)).containsEntry("sibling", "CLOSED").containsEntry("out", "NEW");
         once.forget();
         engine.resolve("Retry Task", rows.error(run));
@@ -112,15 +121,23 @@ abstract class CrashSuite extends EngineSuite {
         engine.resolve("Skip Task", rows.error(run));
         assertThat(once.calls()).isEqualTo(1);
         assertThat(rows.tasks(run)).containsEntry("out", "CLOSED");
-        assertThat(rows.activeErrors(run)).as("the echo after it misses the output").hasSize(1);
+        assertThat(rows.activeErrors(run))
+                .as("the echo after it misses the output")
+                .hasSize(1);
     }
 
     private EngineInTest dyingIn(TestHandler handler, String name, String definition) {
         handler.close();
         EngineInTest dying = server();
         dying.heartbeat.begin();
-        dying.store(tree(name).start().node("out", definition).param("input", "x").echo("after", "<%= @results['out']['output'] %> y").node("sibling")
-                .path("start", "out", "after").connect("start", "sibling"));
+        dying.store(tree(name)
+                .start()
+                .node("out", definition)
+                .param("input", "x")
+                .echo("after", "<%= @results['out']['output'] %> y")
+                .node("sibling")
+                .path("start", "out", "after")
+                .connect("start", "sibling"));
         dying.start(name);
         Workers.await("the call", () -> handler.calls() == 1);
         return dying;
@@ -131,11 +148,21 @@ abstract class CrashSuite extends EngineSuite {
         once.close();
         EngineInTest dying = server();
         dying.heartbeat.begin();
-        dying.store(tree("lost").start().node("out", "test_once_v1").defers().echo("after", "<%= @results['out']['x'] %>").path("start", "out", "after"));
+        dying.store(tree("lost")
+                .start()
+                .node("out", "test_once_v1")
+                .defers()
+                .echo("after", "<%= @results['out']['x'] %>")
+                .path("start", "out", "after"));
         long run = dying.start("lost");
         Workers.await("the call", () -> once.calls() == 1);
         dying.tokens.complete(rows.token(run, "out"), Map.of("x", "came"), "", EngineInTest.ANNA);
-        Workers.await("it to be parked", () -> rows.number("SELECT count(*) FROM trigger WHERE run_id = ? AND due_at IS NULL AND status = 'NEW'", run) == 1);
+        Workers.await(
+                "it to be parked",
+                () -> rows.number(
+                                "SELECT count(*) FROM trigger WHERE run_id = ? AND due_at IS NULL AND status = 'NEW'",
+                                run)
+                        == 1);
 
         takeOver(dying);
 
@@ -157,7 +184,8 @@ abstract class CrashSuite extends EngineSuite {
 
         assertThat(zombie.workers.thrown()).isEmpty();
         assertThat(rows.complete(run)).isTrue();
-        assertThat(rows.number("SELECT count(*) FROM task WHERE run_id = ? AND node_id = 'after'", run)).isEqualTo(1);
+        assertThat(rows.number("SELECT count(*) FROM task WHERE run_id = ? AND node_id = 'after'", run))
+                .isEqualTo(1);
         zombie.vanish();
     }
 
@@ -197,7 +225,12 @@ abstract class CrashSuite extends EngineSuite {
     void whatCameOfACallOutlivesConflictsOfTheDatabase() {
         EngineInTest unlucky = server();
         unlucky.heartbeat.begin();
-        unlucky.store(tree("unlucky").start().node("a", "test_once_v1").param("input", "x").node("b").path("start", "a", "b"));
+        unlucky.store(tree("unlucky")
+                .start()
+                .node("a", "test_once_v1")
+                .param("input", "x")
+                .node("b")
+                .path("start", "a", "b"));
         once.close();
         long run = unlucky.start("unlucky");
         Workers.await("the call", () -> once.calls() == 1);
@@ -224,12 +257,20 @@ abstract class CrashSuite extends EngineSuite {
 
     @Test
     void whatFollowsACallAndBreaksTheEngineIsAnError() {
-        engine.store(tree("breaks").start().node("a", "test_once_v1").param("input", "x").defer("d").path("start", "a").connect("a", "d"));
+        engine.store(tree("breaks")
+                .start()
+                .node("a", "test_once_v1")
+                .param("input", "x")
+                .defer("d")
+                .path("start", "a")
+                .connect("a", "d"));
         once.answers(call -> {
             // From now on no walk of this run can be written.
-            rows.change("INSERT INTO task (id, run_id, branch_id, loop_index, node_id, node_name, definition_id, status, visible, duration, failed,"
-                    + " attempts, created_at, updated_at) SELECT -id, run_id, branch_id, '/', 'd', 'd', 'x', 'CLOSED', true, 0, false, 0, created_at, updated_at"
-                    + " FROM task WHERE id = ?", call.taskId());
+            rows.change(
+                    "INSERT INTO task (id, run_id, branch_id, loop_index, node_id, node_name, definition_id, status, visible, duration, failed,"
+                            + " attempts, created_at, updated_at) SELECT -id, run_id, branch_id, '/', 'd', 'd', 'x', 'CLOSED', true, 0, false, 0, created_at, updated_at"
+                            + " FROM task WHERE id = ?",
+                    call.taskId());
             throw new OutsideHandler.HandlerException("X", "fails, and the tree is reached twice", null);
         });
         long run = engine.run("breaks");

@@ -17,9 +17,16 @@ abstract class LoadSuite extends EngineSuite {
     private static final int WORKERS = 8;
 
     private static TreeDsl looping(String name, int items) {
-        return tree(name).start()
-                .node("head_1", "system_loop_head_v1").param("data_source", "<%= (0..." + items + ").to_a.to_json %>").param("loop_path", "$[*]").param("var_name", "x")
-                .echo("e_2", "<%= @x %>").loopTail("tail_3", "All", "").path("start", "head_1", "e_2", "tail_3").connect("head_1", "tail_3");
+        return tree(name)
+                .start()
+                .node("head_1", "system_loop_head_v1")
+                .param("data_source", "<%= (0..." + items + ").to_a.to_json %>")
+                .param("loop_path", "$[*]")
+                .param("var_name", "x")
+                .echo("e_2", "<%= @x %>")
+                .loopTail("tail_3", "All", "")
+                .path("start", "head_1", "e_2", "tail_3")
+                .connect("head_1", "tail_3");
     }
 
     @Test
@@ -28,14 +35,67 @@ abstract class LoadSuite extends EngineSuite {
                 EngineInTest two = new EngineInTest(database, clock, WORKERS, List.of(once, again))) {
             one.heartbeat.begin();
             two.heartbeat.begin();
-            one.store(tree("Load").routine("routine_load_v1").input("n", "").output("n").start().node("o", "test_once_v1").param("input", "<%= @inputs['n'] %>")
-                    .returns("r").param("n", "<%= @results['o']['output'] %>").path("start", "o", "r"));
-            one.store(tree("load0").start().echo("a", "1").node("b", "test_once_v1").param("input", "<%= @results['a']['output'] %>").junction("j").node("c").connect("start", "a").connect("start", "b").when("true").connect("a", "j").connect("b", "j").connect("j", "c"));
-            one.store(tree("load1").start().node("head_1", "system_loop_head_v1").param("data_source", "[1,2,3,4,5]").param("loop_path", "$[*]").param("var_name", "x")
-                    .node("o_2", "test_once_v1").param("input", "<%= @x %>").wait("w_4", "<%= @x %>", "Second").loopTail("tail_3", "All", "").echo("end", "<%= @results['o_2'].size %>").path("start", "head_1", "o_2", "w_4", "tail_3", "end").connect("head_1", "tail_3"));
-            one.store(tree("load2").start().call("c", "routine_load_v1").param("n", "7").call("d", "routine_load_v1").param("n", "8").join("all", "All", "").node("end").connect("start", "c").connect("start", "d").connect("c", "all").connect("d", "all").connect("all", "end"));
-            one.store(tree("load3").start().defer("d").node("t", "utilities_create_trigger_v1").param("action_type", "Complete").param("deferral_token", "<%= @results['d']['deferral_token'] %>").param("deferred_variables", "").param("message", "").node("end")
-                    .path("start", "d", "end").connect("d", "t").on(CREATE));
+            one.store(tree("Load")
+                    .routine("routine_load_v1")
+                    .input("n", "")
+                    .output("n")
+                    .start()
+                    .node("o", "test_once_v1")
+                    .param("input", "<%= @inputs['n'] %>")
+                    .returns("r")
+                    .param("n", "<%= @results['o']['output'] %>")
+                    .path("start", "o", "r"));
+            one.store(tree("load0")
+                    .start()
+                    .echo("a", "1")
+                    .node("b", "test_once_v1")
+                    .param("input", "<%= @results['a']['output'] %>")
+                    .junction("j")
+                    .node("c")
+                    .connect("start", "a")
+                    .connect("start", "b")
+                    .when("true")
+                    .connect("a", "j")
+                    .connect("b", "j")
+                    .connect("j", "c"));
+            one.store(tree("load1")
+                    .start()
+                    .node("head_1", "system_loop_head_v1")
+                    .param("data_source", "[1,2,3,4,5]")
+                    .param("loop_path", "$[*]")
+                    .param("var_name", "x")
+                    .node("o_2", "test_once_v1")
+                    .param("input", "<%= @x %>")
+                    .wait("w_4", "<%= @x %>", "Second")
+                    .loopTail("tail_3", "All", "")
+                    .echo("end", "<%= @results['o_2'].size %>")
+                    .path("start", "head_1", "o_2", "w_4", "tail_3", "end")
+                    .connect("head_1", "tail_3"));
+            one.store(tree("load2")
+                    .start()
+                    .call("c", "routine_load_v1")
+                    .param("n", "7")
+                    .call("d", "routine_load_v1")
+                    .param("n", "8")
+                    .join("all", "All", "")
+                    .node("end")
+                    .connect("start", "c")
+                    .connect("start", "d")
+                    .connect("c", "all")
+                    .connect("d", "all")
+                    .connect("all", "end"));
+            one.store(tree("load3")
+                    .start()
+                    .defer("d")
+                    .node("t", "utilities_create_trigger_v1")
+                    .param("action_type", "Complete")
+                    .param("deferral_token", "<%= @results['d']['deferral_token'] %>")
+                    .param("deferred_variables", "")
+                    .param("message", "")
+                    .node("end")
+                    .path("start", "d", "end")
+                    .connect("d", "t")
+                    .on(CREATE));
             one.store(looping("load4", 40));
 
             List<Long> runs = new ArrayList<>();
@@ -55,7 +115,8 @@ abstract class LoadSuite extends EngineSuite {
 
             assertThat(one.workers.thrown()).isEmpty();
             assertThat(two.workers.thrown()).isEmpty();
-            assertThat(rows.column("SELECT id FROM run WHERE completed_at IS NULL")).isEmpty();
+            assertThat(rows.column("SELECT id FROM run WHERE completed_at IS NULL"))
+                    .isEmpty();
             assertThat(rows.column("SELECT summary FROM error")).isEmpty();
             assertThat(once.callsByTask().values()).allMatch(calls -> calls.get() == 1);
             assertThat(once.calls()).isEqualTo(RUNS / 5 * (1 + 5 + 2));
@@ -71,7 +132,8 @@ abstract class LoadSuite extends EngineSuite {
             TreeDsl chain = tree("ten").start();
             String last = "start";
             for (int i = 0; i < 10; i++) {
-                chain.echo("n" + i, i == 0 ? "0" : "<%= @results['" + last + "']['output'].to_i + 1 %>").connect(last, "n" + i);
+                chain.echo("n" + i, i == 0 ? "0" : "<%= @results['" + last + "']['output'].to_i + 1 %>")
+                        .connect(last, "n" + i);
                 last = "n" + i;
             }
             measured.store(chain);

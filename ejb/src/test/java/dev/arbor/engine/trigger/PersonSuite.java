@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 abstract class PersonSuite extends EngineSuite {
 
     private static RunControl.ManualTrigger manual(String node, String loopIndex) {
-        return new RunControl.ManualTrigger(node, Optional.ofNullable(loopIndex), Optional.empty(), Optional.empty(), Optional.empty());
+        return new RunControl.ManualTrigger(
+                node, Optional.ofNullable(loopIndex), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static RunControl.RunChange toVersion(int version) {
@@ -52,20 +53,32 @@ abstract class PersonSuite extends EngineSuite {
 
     @Test
     void aRunIsMovedToAnotherVersion() {
-        long run = engine.run(tree("moved").start().defer("d").echo("after", "old").path("start", "d", "after"));
+        long run =
+                engine.run(tree("moved").start().defer("d").echo("after", "old").path("start", "d", "after"));
         engine.store(tree("moved").start().defer("d").echo("after", "new").path("start", "d", "after"));
         engine.desk.change(run, toVersion(1), EngineInTest.ANNA);
-        assertThat(EngineInTest.refusal(() -> engine.desk.change(run, toVersion(7), EngineInTest.ANNA)).errorKey()).contains("unknown_version");
+        assertThat(EngineInTest.refusal(() -> engine.desk.change(run, toVersion(7), EngineInTest.ANNA))
+                        .errorKey())
+                .contains("unknown_version");
         engine.complete(rows.token(run, "d"), Map.of(), "");
 
         assertThat(rows.output(run, "after")).isEqualTo("new");
-        assertThat(rows.one("SELECT changes FROM run_audit WHERE run_id = ?", run)).isEqualTo("{\"treeVersion\":{\"from\":0,\"to\":1}}");
-        assertThat(rows.one("SELECT created_by FROM run_audit WHERE run_id = ?", run)).isEqualTo("änna");
+        assertThat(rows.one("SELECT changes FROM run_audit WHERE run_id = ?", run))
+                .isEqualTo("{\"treeVersion\":{\"from\":0,\"to\":1}}");
+        assertThat(rows.one("SELECT created_by FROM run_audit WHERE run_id = ?", run))
+                .isEqualTo("änna");
     }
 
     @Test
     void aNodeIsStartedByHand() {
-        long run = engine.run(tree("manual").start().node("a", "test_once_v1").param("input", "1").defer("d").path("start", "a").node("alone").connect("d", "alone"));
+        long run = engine.run(tree("manual")
+                .start()
+                .node("a", "test_once_v1")
+                .param("input", "1")
+                .defer("d")
+                .path("start", "a")
+                .node("alone")
+                .connect("d", "alone"));
         assertThat(rows.complete(run)).isTrue();
 
         engine.desk.trigger(run, manual("a", null), EngineInTest.ANNA);
@@ -83,9 +96,17 @@ abstract class PersonSuite extends EngineSuite {
 
     @Test
     void aNodeOfAnIterationIsStartedByHand() {
-        long run = engine.run(tree("manualLoop").start()
-                .node("head_1", "system_loop_head_v1").param("data_source", "[\"a\",\"b\"]").param("loop_path", "$[*]").param("var_name", "x")
-                .node("out_2", "test_once_v1").param("input", "<%= @x %>").loopTail("tail_3", "All", "").path("start", "head_1", "out_2", "tail_3").connect("head_1", "tail_3"));
+        long run = engine.run(tree("manualLoop")
+                .start()
+                .node("head_1", "system_loop_head_v1")
+                .param("data_source", "[\"a\",\"b\"]")
+                .param("loop_path", "$[*]")
+                .param("var_name", "x")
+                .node("out_2", "test_once_v1")
+                .param("input", "<%= @x %>")
+                .loopTail("tail_3", "All", "")
+                .path("start", "head_1", "out_2", "tail_3")
+                .connect("head_1", "tail_3"));
         engine.desk.trigger(run, manual("out_2", "/1#1"), EngineInTest.ANNA);
         engine.workers.rest();
 
@@ -97,7 +118,15 @@ abstract class PersonSuite extends EngineSuite {
     @Test
     void aNodeIsScheduledByHand() {
         long run = engine.run(tree("scheduled").start().node("later"));
-        engine.desk.trigger(run, new RunControl.ManualTrigger("later", Optional.empty(), Optional.empty(), Optional.of(clock.instant().plusSeconds(60)), Optional.empty()), EngineInTest.ANNA);
+        engine.desk.trigger(
+                run,
+                new RunControl.ManualTrigger(
+                        "later",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(clock.instant().plusSeconds(60)),
+                        Optional.empty()),
+                EngineInTest.ANNA);
         engine.workers.rest();
         assertThat(rows.tasks(run)).doesNotContainKey("later");
         assertThat(rows.complete(run)).isFalse();
@@ -109,10 +138,27 @@ abstract class PersonSuite extends EngineSuite {
     @Test
     void whatCannotBeStartedByHandIsRefused() {
         long run = engine.run(tree("refused").start());
-        assertThat(EngineInTest.refusal(() -> engine.desk.trigger(run, manual("nowhere", null), EngineInTest.ANNA)).errorKey()).contains("unknown_node");
-        assertThat(EngineInTest.refusal(() -> engine.desk.trigger(run, manual("start", "x/y"), EngineInTest.ANNA)).errorKey()).contains("invalid_loop_index");
-        assertThat(EngineInTest.refusal(() -> engine.desk.trigger(run, new RunControl.ManualTrigger("start", Optional.empty(), Optional.of(424242L), Optional.empty(), Optional.empty()), EngineInTest.ANNA)).errorKey()).contains("unknown_branch");
-        assertThat(EngineInTest.refusal(() -> engine.desk.trigger(999_999_999, manual("start", null), EngineInTest.ANNA)).reason()).isEqualTo(Refusal.Reason.NOT_FOUND);
+        assertThat(EngineInTest.refusal(() -> engine.desk.trigger(run, manual("nowhere", null), EngineInTest.ANNA))
+                        .errorKey())
+                .contains("unknown_node");
+        assertThat(EngineInTest.refusal(() -> engine.desk.trigger(run, manual("start", "x/y"), EngineInTest.ANNA))
+                        .errorKey())
+                .contains("invalid_loop_index");
+        assertThat(EngineInTest.refusal(() -> engine.desk.trigger(
+                                run,
+                                new RunControl.ManualTrigger(
+                                        "start",
+                                        Optional.empty(),
+                                        Optional.of(424242L),
+                                        Optional.empty(),
+                                        Optional.empty()),
+                                EngineInTest.ANNA))
+                        .errorKey())
+                .contains("unknown_branch");
+        assertThat(EngineInTest.refusal(
+                                () -> engine.desk.trigger(999_999_999, manual("start", null), EngineInTest.ANNA))
+                        .reason())
+                .isEqualTo(Refusal.Reason.NOT_FOUND);
         assertThat(rows.complete(run)).isTrue();
     }
 
@@ -123,8 +169,10 @@ abstract class PersonSuite extends EngineSuite {
         engine.status(tree, TreeStatus.PAUSED);
         long run = engine.run("staged");
         engine.complete(rows.token(begun, "d"), Map.of(), "");
-        assertThat(rows.column("SELECT status FROM run WHERE tree_id = ?", tree)).containsOnly("STAGED");
-        assertThat(rows.column("SELECT mode FROM trigger WHERE run_id = ?", run)).containsExactly("STAGED");
+        assertThat(rows.column("SELECT status FROM run WHERE tree_id = ?", tree))
+                .containsOnly("STAGED");
+        assertThat(rows.column("SELECT mode FROM trigger WHERE run_id = ?", run))
+                .containsExactly("STAGED");
         assertThat(rows.tasks(run)).isEmpty();
 
         engine.status(tree, TreeStatus.ACTIVE);
@@ -132,7 +180,8 @@ abstract class PersonSuite extends EngineSuite {
 
         assertThat(rows.complete(begun)).isTrue();
         assertThat(rows.tasks(run)).containsEntry("d", "WIP");
-        assertThat(rows.column("SELECT status FROM run WHERE tree_id = ?", tree)).containsOnly("STARTED");
+        assertThat(rows.column("SELECT status FROM run WHERE tree_id = ?", tree))
+                .containsOnly("STARTED");
     }
 
     @Test
@@ -153,8 +202,10 @@ abstract class PersonSuite extends EngineSuite {
     void anInactiveOrUnknownTreeIsRefused() {
         long tree = engine.store(tree("inactive").start());
         engine.status(tree, TreeStatus.INACTIVE);
-        assertThat(EngineInTest.refusal(() -> engine.start("inactive")).errorKey()).contains("tree_inactive");
-        assertThat(EngineInTest.refusal(() -> engine.start("nowhere at all")).reason()).isEqualTo(Refusal.Reason.NOT_FOUND);
+        assertThat(EngineInTest.refusal(() -> engine.start("inactive")).errorKey())
+                .contains("tree_inactive");
+        assertThat(EngineInTest.refusal(() -> engine.start("nowhere at all")).reason())
+                .isEqualTo(Refusal.Reason.NOT_FOUND);
     }
 
     @Test
@@ -176,7 +227,12 @@ abstract class PersonSuite extends EngineSuite {
     @Test
     void aStoppedEngineFinishesItsCallAndBeginsNoOther() {
         once.close();
-        engine.store(tree("stopping").start().node("a", "test_once_v1").node("b", "test_once_v1").node("c").path("start", "a", "b", "c"));
+        engine.store(tree("stopping")
+                .start()
+                .node("a", "test_once_v1")
+                .node("b", "test_once_v1")
+                .node("c")
+                .path("start", "a", "b", "c"));
         long run = engine.start("stopping");
         Workers.await("the call", () -> once.calls() == 1);
         engine.engine.command(EngineControl.EngineState.STOPPED, EngineInTest.ANNA);
@@ -195,52 +251,86 @@ abstract class PersonSuite extends EngineSuite {
 
     @Test
     void aRunIsDeletedWithAllThatIsItsOwn() {
-        long run = engine.run(tree("deleted").start().echo("bad", "<%= raise 'x' %>").wait("w", "1", "Day").connect("start", "bad").connect("start", "w"));
+        long run = engine.run(tree("deleted")
+                .start()
+                .echo("bad", "<%= raise 'x' %>")
+                .wait("w", "1", "Day")
+                .connect("start", "bad")
+                .connect("start", "w"));
         engine.resolve("Retry Task", rows.error(run));
         engine.desk.delete(run, EngineInTest.ANNA);
         for (String table : List.of("task", "trigger", "error", "run_audit", "task_message")) {
-            assertThat(rows.number("SELECT count(*) FROM " + table + " WHERE run_id = ?", run)).as(table).isZero();
+            assertThat(rows.number("SELECT count(*) FROM " + table + " WHERE run_id = ?", run))
+                    .as(table)
+                    .isZero();
         }
-        assertThat(EngineInTest.refusal(() -> engine.desk.delete(run, EngineInTest.ANNA)).reason()).isEqualTo(Refusal.Reason.NOT_FOUND);
+        assertThat(EngineInTest.refusal(() -> engine.desk.delete(run, EngineInTest.ANNA))
+                        .reason())
+                .isEqualTo(Refusal.Reason.NOT_FOUND);
         engine.later(Duration.ofDays(2));
     }
 
     @Test
     void aRunMayBeDeletedWhileItsCallIsUnderWay() {
         once.close();
-        engine.store(tree("vanished").start().node("a", "test_once_v1").node("b").path("start", "a", "b"));
+        engine.store(
+                tree("vanished").start().node("a", "test_once_v1").node("b").path("start", "a", "b"));
         long run = engine.start("vanished");
         Workers.await("the call", () -> once.calls() == 1);
         engine.desk.delete(run, EngineInTest.ANNA);
         once.open();
         engine.workers.rest();
-        assertThat(rows.number("SELECT count(*) FROM task WHERE run_id = ?", run)).isZero();
+        assertThat(rows.number("SELECT count(*) FROM task WHERE run_id = ?", run))
+                .isZero();
     }
 
     @Test
     void aTriggerIsDeletedUnlessItIsNeeded() {
         once.close();
-        engine.store(tree("triggers").start().node("a", "test_once_v1").node("later").path("start", "a"));
+        engine.store(
+                tree("triggers").start().node("a", "test_once_v1").node("later").path("start", "a"));
         long run = engine.start("triggers");
         Workers.await("the call", () -> once.calls() == 1);
         long root = rows.number("SELECT id FROM trigger WHERE run_id = ?", run);
-        assertThat(EngineInTest.refusal(() -> engine.desk.deleteTrigger(root, EngineInTest.ANNA)).errorKey()).contains("trigger_in_hand");
+        assertThat(EngineInTest.refusal(() -> engine.desk.deleteTrigger(root, EngineInTest.ANNA))
+                        .errorKey())
+                .contains("trigger_in_hand");
         once.open();
         engine.workers.rest();
-        long scheduled = engine.desk.trigger(run, new RunControl.ManualTrigger("later", Optional.empty(), Optional.empty(), Optional.of(clock.instant().plusSeconds(60)), Optional.empty()), EngineInTest.ANNA);
+        long scheduled = engine.desk.trigger(
+                run,
+                new RunControl.ManualTrigger(
+                        "later",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(clock.instant().plusSeconds(60)),
+                        Optional.empty()),
+                EngineInTest.ANNA);
         engine.desk.deleteTrigger(scheduled, EngineInTest.ANNA);
         assertThat(rows.complete(run)).isTrue();
 
-        long failed = engine.run(tree("triggers2").start().echo("bad", "<%= raise 'x' %>").path("start", "bad"));
+        long failed = engine.run(
+                tree("triggers2").start().echo("bad", "<%= raise 'x' %>").path("start", "bad"));
         long stand = rows.number("SELECT trigger_id FROM error WHERE run_id = ?", failed);
-        assertThat(EngineInTest.refusal(() -> engine.desk.deleteTrigger(stand, EngineInTest.ANNA)).errorKey()).contains("trigger_of_error");
+        assertThat(EngineInTest.refusal(() -> engine.desk.deleteTrigger(stand, EngineInTest.ANNA))
+                        .errorKey())
+                .contains("trigger_of_error");
     }
 
     @Test
     void resultsAreEditedByHand() {
-        long run = engine.run(tree("edited").start().echo("a", "typo").defer("d").echo("after", "<%= @results['a']['output'] %><%= @results['d']['x'] %>").path("start", "a", "d", "after"));
+        long run = engine.run(tree("edited")
+                .start()
+                .echo("a", "typo")
+                .defer("d")
+                .echo("after", "<%= @results['a']['output'] %><%= @results['d']['x'] %>")
+                .path("start", "a", "d", "after"));
         long a = rows.number("SELECT id FROM task WHERE run_id = ? AND node_id = 'a'", run);
-        engine.desk.change(run, a, new RunControl.TaskChange(Optional.of(Map.of("output", "right — ✔")), Optional.empty(), "typo"), EngineInTest.ANNA);
+        engine.desk.change(
+                run,
+                a,
+                new RunControl.TaskChange(Optional.of(Map.of("output", "right — ✔")), Optional.empty(), "typo"),
+                EngineInTest.ANNA);
         engine.complete(rows.token(run, "d"), Map.of("x", "!"), "");
         assertThat(rows.output(run, "after")).isEqualTo("right — ✔!");
     }
@@ -255,17 +345,24 @@ abstract class PersonSuite extends EngineSuite {
                 CyclicBarrier together = new CyclicBarrier(8);
                 Callable<RunStarter.Started> start = () -> {
                     together.await();
-                    return engine.starter.start(new RunStarter.StartRun(new TreeRef.Triple("Test", "Group", "keyed"), "", Map.of(), Optional.of(key)), EngineInTest.ANNA);
+                    return engine.starter.start(
+                            new RunStarter.StartRun(
+                                    new TreeRef.Triple("Test", "Group", "keyed"), "", Map.of(), Optional.of(key)),
+                            EngineInTest.ANNA);
                 };
                 List<RunStarter.Started> all = new ArrayList<>();
                 for (Future<RunStarter.Started> one : clients.invokeAll(java.util.Collections.nCopies(8, start))) {
                     all.add(one.get());
                 }
-                assertThat(all.stream().map(RunStarter.Started::runId).collect(Collectors.toSet())).hasSize(1);
+                assertThat(all.stream().map(RunStarter.Started::runId).collect(Collectors.toSet()))
+                        .hasSize(1);
                 assertThat(all.stream().filter(started -> !started.existed())).hasSize(1);
             }
             engine.workers.rest();
-            assertThat(rows.number("SELECT count(*) FROM run r JOIN tree t ON t.id = r.tree_id WHERE t.name = 'keyed' AND r.completed_at IS NOT NULL")).isEqualTo(10);
+            assertThat(
+                            rows.number(
+                                    "SELECT count(*) FROM run r JOIN tree t ON t.id = r.tree_id WHERE t.name = 'keyed' AND r.completed_at IS NOT NULL"))
+                    .isEqualTo(10);
         } finally {
             clients.shutdownNow();
         }

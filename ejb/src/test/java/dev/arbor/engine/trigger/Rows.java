@@ -146,20 +146,22 @@ final class Rows {
 
     /** What must be true of all runs whenever nothing moves. */
     List<String> broken() {
-        List<String> broken = new ArrayList<>(column("SELECT 'open_work of run ' || id || ' is ' || open_work || ', counted '"
-                + " || counted FROM (SELECT r.id, r.open_work, (SELECT count(*) FROM task t WHERE t.run_id = r.id AND"
-                + " t.status <> 'CLOSED') + (SELECT count(DISTINCT t.id) FROM task t JOIN error e ON e.task_id = t.id AND"
-                + " e.type = 'Connector Error' AND e.status = 'ACTIVE' WHERE t.run_id = r.id AND t.status = 'CLOSED')"
-                + " + (SELECT count(*) FROM trigger t WHERE t.run_id = r.id AND t.type <>"
-                + " 'DEFERRED' AND (t.status IN ('NEW', 'WIP', 'PAUSED', 'UNPAUSED') OR (t.status = 'FAILED' AND"
-                + " (t.type <> 'MANAGEMENT' OR t.management_action IS NOT NULL)))) AS counted FROM run r) c"
-                + " WHERE open_work <> counted"));
+        List<String> broken =
+                new ArrayList<>(column("SELECT 'open_work of run ' || id || ' is ' || open_work || ', counted '"
+                        + " || counted FROM (SELECT r.id, r.open_work, (SELECT count(*) FROM task t WHERE t.run_id = r.id AND"
+                        + " t.status <> 'CLOSED') + (SELECT count(DISTINCT t.id) FROM task t JOIN error e ON e.task_id = t.id AND"
+                        + " e.type = 'Connector Error' AND e.status = 'ACTIVE' WHERE t.run_id = r.id AND t.status = 'CLOSED')"
+                        + " + (SELECT count(*) FROM trigger t WHERE t.run_id = r.id AND t.type <>"
+                        + " 'DEFERRED' AND (t.status IN ('NEW', 'WIP', 'PAUSED', 'UNPAUSED') OR (t.status = 'FAILED' AND"
+                        + " (t.type <> 'MANAGEMENT' OR t.management_action IS NOT NULL)))) AS counted FROM run r) c"
+                        + " WHERE open_work <> counted"));
         broken.addAll(column("SELECT 'active_errors of run ' || id || ' is ' || active_errors FROM run r WHERE"
                 + " active_errors <> (SELECT count(*) FROM error e WHERE e.run_id = r.id AND e.status = 'ACTIVE')"));
         broken.addAll(column("SELECT 'completed_at of run ' || id FROM run WHERE (open_work = 0) <>"
                 + " (completed_at IS NOT NULL)"));
-        broken.addAll(column("SELECT 'trigger ' || id || ' is ' || status || ' and due' FROM trigger WHERE due_at IS NOT"
-                + " NULL AND (status NOT IN ('NEW', 'UNPAUSED') OR mode <> 'ACTIVE')"));
+        broken.addAll(
+                column("SELECT 'trigger ' || id || ' is ' || status || ' and due' FROM trigger WHERE due_at IS NOT"
+                        + " NULL AND (status NOT IN ('NEW', 'UNPAUSED') OR mode <> 'ACTIVE')"));
         broken.addAll(column("SELECT 'trigger ' || id || ' is ' || status || ' and in hand' FROM trigger WHERE"
                 + " (member IS NOT NULL) <> (status = 'WIP')"));
         broken.addAll(column("SELECT 'trigger ' || id || ' is closed with a walk left' FROM trigger WHERE status ="
@@ -167,9 +169,10 @@ final class Rows {
         broken.addAll(column("SELECT 'task ' || id || ' is in flight of nobody' FROM task t WHERE status = 'IN_FLIGHT'"
                 + " AND NOT EXISTS (SELECT 1 FROM trigger g WHERE g.run_id = t.run_id AND g.status IN ('WIP','NEW')"
                 + " AND g.pending IS NOT NULL)"));
-        broken.addAll(column("SELECT 'trigger ' || id || ' is parked for nobody' FROM trigger g WHERE status = 'NEW' AND"
-                + " mode = 'ACTIVE' AND due_at IS NULL AND NOT EXISTS (SELECT 1 FROM task t WHERE t.token = g.token AND"
-                + " t.status = 'IN_FLIGHT')"));
+        broken.addAll(
+                column("SELECT 'trigger ' || id || ' is parked for nobody' FROM trigger g WHERE status = 'NEW' AND"
+                        + " mode = 'ACTIVE' AND due_at IS NULL AND NOT EXISTS (SELECT 1 FROM task t WHERE t.token = g.token AND"
+                        + " t.status = 'IN_FLIGHT')"));
         return broken;
     }
 }
