@@ -4,7 +4,6 @@ import static dev.arbor.core.tree.TreeDsl.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.arbor.engine.database.PlainTransactions;
-import dev.arbor.engine.handler.OutsideHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -257,24 +256,70 @@ abstract class CrashSuite extends EngineSuite {
 
     @Test
     void whatFollowsACallAndBreaksTheEngineIsAnError() {
+        long routine = engine.store(tree("Broken")
+                .routine("routine_broken_v1")
+                .output("x")
+                .start()
+                .returns("r")
+                .param("x", "1")
+                .path("start", "r"));
+        String definition = rows.one("SELECT definition FROM tree_version WHERE tree_id = ?", routine);
+        rows.change("DELETE FROM tree_version WHERE tree_id = ?", routine);
         engine.store(tree("breaks")
                 .start()
                 .node("a", "test_once_v1")
                 .param("input", "x")
-                .defer("d")
-                .path("start", "a")
-                .connect("a", "d"));
-        once.answers(call -> {
-            // From now on no walk of this run can be written.
-            rows.change(
-                    "INSERT INTO task (id, run_id, branch_id, loop_index, node_id, node_name, definition_id, status, visible, duration, failed,"
-                            + " attempts, created_at, updated_at) SELECT -id, run_id, branch_id, '/', 'd', 'd', 'x', 'CLOSED', true, 0, false, 0, created_at, updated_at"
-                            + " FROM task WHERE id = ?",
-                    call.taskId());
-            throw new OutsideHandler.HandlerException("X", "fails, and the tree is reached twice", null);
-        });
+                .call("c", "routine_broken_v1")
+                .node("sibling")
+                .node("after")
+                .path("start", "a", "c", "after")
+                .connect("start", "sibling"));
+
         long run = engine.run("breaks");
-        assertThat(rows.described(rows.error(run))).startsWith("Handler Error");
-        assertThat(rows.tasks(run)).containsEntry("a", "NEW");
+
+        assertThat(rows.described(rows.error(run)))
+                .startsWith(
+                        "Handler Error | The call of the node 'a' was carried out, but what follows could not be processed.");
+        assertThat(rows.tasks(run)).containsEntry("a", "NEW").containsEntry("sibling", "CLOSED");
+        assertThat(rows.column(
+                        "SELECT status FROM trigger WHERE run_id = ? AND action = 'ROOT' AND type = 'AUTOMATIC'", run))
+                .containsExactly("CLOSED");
+        rows.change(
+                "INSERT INTO tree_version (tree_id, version, definition, created_at, created_by) VALUES (?, 0, ?, now(), 'x')",
+                routine,
+                definition);
+        engine.resolve("Retry Task", rows.error(run));
+        assertThat(rows.tasks(run)).containsEntry("after", "CLOSED");
+        assertThat(rows.complete(run)).isTrue();
+    }
+
+    @Test
+    void othersGoOnWhileACallIsUnderWay() {
+        once.close();
+        engine.store(tree("others")
+                .start()
+                .node("head_1", "system_loop_head_v1")
+                .param("data_source", "<%= (0...150).to_a.to_json %>")
+                .param("loop_path", "$[*]")
+                .param("var_name", "x")
+                .node("out_2", "test_once_v1")
+                .param("input", "<%= @x %>")
+                .echo("e_4", "<%= @x %>")
+                .loopTail("tail_3", "All", "")
+                .path("start", "head_1")
+                .connect("head_1", "out_2")
+                .when("@x.to_i == 5")
+                .connect("head_1", "e_4")
+                .when("@x.to_i != 5")
+                .connect("out_2", "tail_3")
+                .connect("e_4", "tail_3")
+                .connect("head_1", "tail_3"));
+        long run = engine.start("others");
+        Workers.await(
+                "all other iterations",
+                () -> rows.number("SELECT count(*) FROM task WHERE run_id = ? AND node_id = 'e_4'", run) == 149);
+        once.open();
+        engine.workers.rest();
+        assertThat(rows.complete(run)).isTrue();
     }
 }

@@ -8,11 +8,13 @@ import dev.arbor.core.tree.TreeDsl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** Many runs at once, and what one run costs. */
 abstract class LoadSuite extends EngineSuite {
 
+    private static final Logger LOG = Logger.getLogger(LoadSuite.class);
     private static final int RUNS = 500;
     private static final int WORKERS = 8;
 
@@ -121,6 +123,7 @@ abstract class LoadSuite extends EngineSuite {
             assertThat(once.callsByTask().values()).allMatch(calls -> calls.get() == 1);
             assertThat(once.calls()).isEqualTo(RUNS / 5 * (1 + 5 + 2));
             long conflicts = one.transactions.conflicts() + two.transactions.conflicts();
+            LOG.infof("%d of the transactions of %d runs were begun again after a conflict.", conflicts, RUNS);
             assertThat(conflicts).as("transactions that were begun again").isLessThan(RUNS / 2);
         }
     }
