@@ -32,15 +32,15 @@ public final class Outskirts {
     /**
      * Over an executor.
      *
-     * @param executor runs all but one of the calls; the caller's thread makes that one
-     * @param most how many calls may be under way at once
+     * @param executor makes the calls while there is room
+     * @param most how many calls the executor may have in hand at once; it needs as many threads
      */
     public Outskirts(Executor executor, int most) {
         this.executor = executor;
         this.most = most;
     }
 
-    /** How many calls a walk may begin now; at least one, which its own thread makes. */
+    /** How many calls a walk may begin now; at least one, which its own thread makes where there is no room. */
     int room() {
         return Math.max(1, most - underWay.get());
     }
@@ -68,20 +68,24 @@ public final class Outskirts {
         return underWay.get();
     }
 
-    /** Makes the calls of several walks and lets each go on. */
+    /**
+     * Makes the calls of several walks and lets each go on. The executor makes them, so that workers stay free for what is
+     * pure; where it has no room left, the caller's own thread does, and takes up no other work meanwhile.
+     */
     void perform(List<Departure> departures, Consumer<Departure> each) {
-        if (departures.isEmpty()) {
-            return;
-        }
-        underWay.addAndGet(departures.size());
-        for (Departure departure : departures.subList(1, departures.size())) {
+        List<Departure> own = new ArrayList<>();
+        for (Departure departure : departures) {
+            if (underWay.getAndIncrement() >= most) {
+                own.add(departure);
+                continue;
+            }
             try {
                 executor.execute(() -> alone(departure, each));
             } catch (RejectedExecutionException e) {
-                perform(departure, each); // The server has no thread to spare: this one does it.
+                own.add(departure); // The server has no thread to spare.
             }
         }
-        perform(departures.get(0), each);
+        own.forEach(departure -> perform(departure, each));
     }
 
     /** In a thread of the executor, where nobody else would hear of what is thrown. */

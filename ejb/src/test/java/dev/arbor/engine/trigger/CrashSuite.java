@@ -322,4 +322,18 @@ abstract class CrashSuite extends EngineSuite {
         engine.workers.rest();
         assertThat(rows.complete(run)).isTrue();
     }
+
+    @Test
+    void callsThatTakeLongLeaveWorkersForOthers() {
+        once.close();
+        engine.store(tree("slow").start().node("a", "test_once_v1").path("start", "a"));
+        for (int i = 0; i < THREADS; i++) {
+            engine.start("slow");
+        }
+        Workers.await("the calls", () -> once.calls() == THREADS);
+        engine.store(tree("quick").start().node("a").path("start", "a"));
+        long quick = engine.start("quick");
+        Workers.await("the quick run", () -> rows.complete(quick));
+        once.open();
+    }
 }
