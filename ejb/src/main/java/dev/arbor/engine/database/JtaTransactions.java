@@ -12,6 +12,7 @@ import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -58,7 +59,7 @@ public class JtaTransactions implements Transactions {
         boolean committed = false;
         T result;
         try {
-            try (Connection connection = database.getConnection()) {
+            try (Connection connection = connection()) {
                 result = work.run(new JtaUnit(connection, after::add));
             }
             manager.commit();
@@ -81,7 +82,7 @@ public class JtaTransactions implements Transactions {
 
     private <T> T inCallers(Work<T> work) throws SystemException {
         boolean done = false;
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = connection()) {
             T result = work.run(new JtaUnit(connection, this::afterCallersCommit));
             done = true;
             return result;
@@ -91,6 +92,15 @@ public class JtaTransactions implements Transactions {
             if (!done) {
                 manager.setRollbackOnly();
             }
+        }
+    }
+
+    /** A pool that has no connection to give says so without a state; asking again later may well work. */
+    private Connection connection() throws SQLException {
+        try {
+            return database.getConnection();
+        } catch (SQLException e) {
+            throw new SQLTransientConnectionException(e.getMessage(), "08000", e);
         }
     }
 
