@@ -8,11 +8,11 @@ import java.util.function.BooleanSupplier;
 /** Waits for something that another process does. */
 public final class Await {
 
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private Await() {}
 
-    /** Returns once the condition holds; fails after two minutes. */
+    /** Returns once the condition holds; fails after five minutes, which a busy machine may need. */
     public static void until(String what, BooleanSupplier condition) {
         until(what, LIMIT, condition);
     }

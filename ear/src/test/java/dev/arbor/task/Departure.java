@@ -3,6 +3,7 @@ package dev.arbor.task;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Where the API departs from its published description, because what clients see and read is otherwise. */
@@ -16,10 +17,10 @@ enum Departure {
     SOURCE_DATA("sourceData", JsonNode::isTextual, "the payload as it came, which need not be JSON");
 
     private final String property;
-    private final java.util.function.Predicate<JsonNode> value;
+    private final Predicate<JsonNode> value;
     private final String reason;
 
-    Departure(String property, java.util.function.Predicate<JsonNode> value, String reason) {
+    Departure(String property, Predicate<JsonNode> value, String reason) {
         this.property = property;
         this.value = value;
         this.reason = reason;
@@ -30,7 +31,7 @@ enum Departure {
     }
 
     /** The departure that a complaint is about. */
-    static Optional<Departure> of(ValidationMessage complaint, JsonNode document) {
+    static Optional<Departure> of(ValidationMessage complaint) {
         if (!complaint.getType().equals("type")) {
             return Optional.empty();
         }
