@@ -1,27 +1,39 @@
 package dev.arbor.bench;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** The benchmarks by name. */
 public final class Benchmarks {
 
-    private static final Map<String, Consumer<String[]>> ALL = new TreeMap<>();
+    private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("expressions", new ExpressionBenchmark());
+        ALL.put("runs", new RunBenchmark());
+    }
 
     private Benchmarks() {}
 
-    /** Runs the benchmark that the first argument names; without one, lists them. */
-    public static void main(String[] args) {
-        if (args.length == 0 || !ALL.containsKey(args[0])) {
-            System.out.println("usage: bench/run NAME [ARGUMENT...]; there are: " + ALL.keySet());
-            System.out.printf(
-                    "This machine: %d processors, JDK %s%n",
-                    Runtime.getRuntime().availableProcessors(), Runtime.version());
-            return;
+    /** Runs the benchmark that the first argument names, or all of them. */
+    public static void main(String[] args) throws Exception {
+        if (args.length > 0 && !ALL.containsKey(args[0])) {
+            System.out.println("usage: bench/run [NAME]; there are: " + ALL.keySet());
+            System.exit(2);
         }
-        String[] rest = new String[args.length - 1];
-        System.arraycopy(args, 1, rest, 0, rest.length);
-        ALL.get(args[0]).accept(rest);
+        Report report = new Report();
+        for (Map.Entry<String, Benchmark> entry : ALL.entrySet()) {
+            if (args.length == 0 || entry.getKey().equals(args[0])) {
+                entry.getValue().measure(report);
+            }
+        }
+        report.print();
+    }
+
+    /** Something that is measured. */
+    interface Benchmark {
+
+        /** Measures it and adds its lines to the report. */
+        void measure(Report report) throws Exception;
     }
 }

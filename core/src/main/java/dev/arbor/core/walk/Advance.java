@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Decides what must change because of an outcome (engine spec 3). Pure: the same situation and outcome always give the
@@ -271,14 +272,22 @@ public final class Advance {
     }
 
     /**
-     * The undecided connector of the tree that equals one that a person saw. An Update connector may have failed for
-     * several updates, each with a branch of its own: it can be decided more often than it is marked.
+     * The undecided connector that a person saw. Its condition may have been repaired since, and several connectors may
+     * lead to one node: the one that says the same comes first, then any between the same nodes at the same moment. An
+     * Update connector may have failed for several updates, each with a branch of its own: it can be decided more often
+     * than it is marked.
      */
     private Optional<Connector> doubted(TaskView task, Connector decided) {
+        return doubted(task, decided, decided::equals)
+                .or(() -> doubted(
+                        task, decided, other -> other.to().equals(decided.to()) && other.type() == decided.type()));
+    }
+
+    private Optional<Connector> doubted(TaskView task, Connector decided, Predicate<Connector> same) {
         List<Connector> outgoing = situation.tree().outgoing(task.key().nodeId());
         for (int i = 0; i < outgoing.size(); i++) {
             boolean mayBeDecided = task.gate().doubts(i) || decided.type() == ConnectorType.UPDATE;
-            if (mayBeDecided && outgoing.get(i).equals(decided)) {
+            if (mayBeDecided && same.test(outgoing.get(i))) {
                 return Optional.of(outgoing.get(i));
             }
         }

@@ -176,6 +176,40 @@ class ErrorTest {
         assertThat(run.open()).isEmpty();
     }
 
+    /*
+     *      +--[fails 1]--+
+     * start              +--> b : someone repairs the conditions and says which node is meant, not which condition
+     *      +--[fails 2]--+
+     */
+    @Test
+    void connectorsBetweenTheSameNodesAreDecidedOneByOne() {
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .node("b")
+                .connect("start", "b")
+                .when("fails 1")
+                .connect("start", "b")
+                .when("fails 2")
+                .build());
+        PlayError first = run.errors().get(0);
+        engine.move(
+                run,
+                tree("t")
+                        .start()
+                        .node("b")
+                        .connect("start", "b")
+                        .when("true")
+                        .connect("start", "b")
+                        .when("false")
+                        .build());
+        engine.resolve(first, ErrorAction.CANCEL_BRANCH);
+        assertThat(run.open()).hasSize(1);
+        engine.resolve(first, ErrorAction.CONTINUE_BRANCH);
+
+        assertThat(run.performed()).containsExactly("start", "b");
+        assertThat(run.open()).isEmpty();
+    }
+
     @Test
     void aConnectorThatTheNewTreeDoesNotHaveChangesNothing() {
         PlayRun run = engine.run(

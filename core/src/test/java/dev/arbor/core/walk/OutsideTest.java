@@ -262,4 +262,31 @@ class OutsideTest {
 
         assertThat(run.open()).isEmpty();
     }
+
+    /*
+     *        +--> d(defers) --+
+     * start -+--> o(outside)  +--> j(of an unknown type)
+     *        +----------------+
+     */
+    @Test
+    void aParkedJoinThatFailedMeanwhileWaitsForAPerson() {
+        PlayRun run = engine.run(tree("t")
+                .start()
+                .defer("d")
+                .node("o", "outside_v1")
+                .join("j", "Most", "")
+                .connect("start", "d")
+                .connect("start", "o")
+                .connect("start", "j")
+                .connect("d", "j")
+                .build());
+        engine.complete(run.at("d"), Map.of());
+        engine.settle();
+        assertThat(run.errors()).hasSize(1);
+        engine.answer(engine.call("o"), Map.of());
+        engine.settle();
+
+        assertThat(run.errors()).hasSize(1);
+        assertThat(run.counts()).containsEntry("j", 1L);
+    }
 }

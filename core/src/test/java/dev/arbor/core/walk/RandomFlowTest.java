@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Random trees, run in random order by people who answer, fail, retry and decide at random. */
 class RandomFlowTest {
 
-    private static final int TREES = Integer.getInteger("arbor.random.trees", 400);
+    private static final int TREES = Integer.getInteger("arbor.random.trees", 200);
     private static final int ORDERS = 3;
 
     @Test

@@ -112,6 +112,7 @@ class RoutineTest {
         PlayRun run = engine.run(calling(true));
 
         assertThat(run.at("c").results()).containsEntry("Out", "1");
+        assertThat(child().outputs()).contains(Map.of("Out", "1"));
         assertThat(run.counts()).containsEntry("z", 1L);
         assertThat(run.errors()).isEmpty();
         assertThat(child().performed()).containsExactly("start", "r1", "a", "r2");

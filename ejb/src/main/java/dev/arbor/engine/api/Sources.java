@@ -36,4 +36,12 @@ public interface Sources {
 
     /** One of them. Refused with NOT_FOUND when it is not there. */
     SourceView find(String name);
+
+    /**
+     * Adds a source, so that trees of it can be imported and run. What its adapter needs cannot be given yet.
+     *
+     * @param type the name of an adapter
+     * @throws Refusal INVALID for a name that is taken ({@code uniqueness_violation}) or blank, and for an unknown type
+     */
+    SourceView create(String name, String type, Caller caller);
 }

@@ -19,6 +19,7 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.OutputKeys;
@@ -107,7 +108,9 @@ public class JsonAndXmlItems implements Items {
     private static List<String> xml(String data, String path) throws UnreadableException {
         Document document;
         try {
-            document = documents().newDocumentBuilder().parse(new InputSource(new StringReader(data)));
+            DocumentBuilder builder = documents().newDocumentBuilder();
+            builder.setErrorHandler(null); // The JDK's own writes to the console.
+            document = builder.parse(new InputSource(new StringReader(data)));
         } catch (SAXException e) {
             throw new UnreadableException(
                     "Expected the parameter 'data_source' to be well-formed XML, but it is not: " + e.getMessage());

@@ -15,6 +15,8 @@ import dev.arbor.engine.trigger.Births;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +55,7 @@ public class ErrorNotice {
     public List<Long> begin(
             Connection connection, TreeHead failed, RunMemory memory, List<ErrorRow> errors, Instant now)
             throws SQLException {
-        if (errors.isEmpty() || failed.sourceName().equals(SourceVariables.TASK)) {
+        if (errors.isEmpty() || ofTheEngine(connection, failed, memory)) {
             return List.of();
         }
         Optional<TreeHead> tree = catalog.find(TREE).filter(head -> head.status() == TreeStatus.ACTIVE);
@@ -77,6 +79,23 @@ public class ErrorNotice {
             begun.add(run.id());
         }
         return begun;
+    }
+
+    /** Whether a run is one of the engine's own trees, or was called by one: its errors would tell of themselves for ever. */
+    private static boolean ofTheEngine(Connection connection, TreeHead failed, RunMemory memory) throws SQLException {
+        if (failed.sourceName().equals(SourceVariables.TASK)) {
+            return true;
+        }
+        if (memory.run().originatingId() == memory.run().id()) {
+            return false;
+        }
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT t.source_name FROM run r JOIN tree t ON t.id = r.tree_id WHERE r.id = ?")) {
+            query.setLong(1, memory.run().originatingId());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getString(1).equals(SourceVariables.TASK);
+            }
+        }
     }
 
     /** What the tree reads as {@code @error}. */

@@ -38,6 +38,7 @@ public class ExpressionsProducer {
 
     private RubyExpressions expressions;
     private volatile boolean closed;
+    private volatile boolean warm;
 
     @PostConstruct
     void open() {
@@ -49,6 +50,7 @@ public class ExpressionsProducer {
         executor.submit(() -> {
             try {
                 expressions.warmUp();
+                warm = true;
             } catch (ExpressionException | RuntimeException failure) {
                 if (closed) {
                     LOG.debug("Expressions were closed before they were warm.", failure);
@@ -57,6 +59,11 @@ public class ExpressionsProducer {
                 LOG.error("Expected expressions to warm up, but that failed.", failure);
             }
         });
+    }
+
+    /** Whether Ruby has started and the common paths are compiled. */
+    public boolean warm() {
+        return warm;
     }
 
     @Produces

@@ -13,6 +13,7 @@ public class EngineStatistics {
     private final LongAdder errors = new LongAdder();
     private final LongAdder runs = new LongAdder();
     private final LongAdder busy = new LongAdder();
+    private final Turns turns = new Turns(System::nanoTime);
 
     /** Triggers were processed. */
     public void processed(int count) {
@@ -72,5 +73,10 @@ public class EngineStatistics {
     /** How many workers are at work right now. */
     public long busyWorkers() {
         return busy.sum();
+    }
+
+    /** The turns that workers are at. */
+    public Turns turns() {
+        return turns;
     }
 }

@@ -2,11 +2,13 @@ package dev.arbor.engine.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.core.walk.VersionMove;
 import dev.arbor.engine.api.Caller;
 import dev.arbor.engine.api.Refusal;
 import dev.arbor.engine.api.RunControl;
 import dev.arbor.engine.database.Ids;
 import dev.arbor.engine.database.Sequence;
+import dev.arbor.engine.tree.TreeGraphs;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,13 +28,15 @@ public final class RunEdits {
             List.of("task_message", "task", "trigger", "error", "run_audit", "run_key");
 
     private final Connection connection;
+    private final TreeGraphs graphs;
     private final Ids ids;
     private final Caller caller;
     private final Instant now;
 
     /** By somebody, in a transaction. */
-    public RunEdits(Connection connection, Ids ids, Caller caller, Instant now) {
+    public RunEdits(Connection connection, TreeGraphs graphs, Ids ids, Caller caller, Instant now) {
         this.connection = connection;
+        this.graphs = graphs;
         this.ids = ids;
         this.caller = caller;
         this.now = now;
@@ -98,7 +102,8 @@ public final class RunEdits {
         ObjectNode values = changes.putObject("treeVersion");
         values.put("from", memory.run().treeVersion());
         values.put("to", version);
-        memory.run().moveTo(version);
+        long tree = memory.run().treeId();
+        memory.moveTo(version, new VersionMove(graphs.of(tree, memory.run().treeVersion()), graphs.of(tree, version)));
     }
 
     private void set(String column, String value, long runId) throws SQLException {

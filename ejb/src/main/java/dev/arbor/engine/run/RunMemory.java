@@ -7,12 +7,14 @@ import dev.arbor.core.run.Scope;
 import dev.arbor.core.run.TaskKey;
 import dev.arbor.core.run.TaskStatus;
 import dev.arbor.core.tree.Node;
+import dev.arbor.core.walk.VersionMove;
 import dev.arbor.engine.database.DatabaseException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -81,6 +83,18 @@ public final class RunMemory implements RunView {
     /** Says of which branch an update branches off, which saves the question. */
     public void branch(long branchId, Optional<Long> parent) {
         parentBranches.put(branchId, parent);
+    }
+
+    /** The run goes on with another version of its tree; what its tasks count by place is carried over. */
+    public void moveTo(int version, VersionMove move) throws SQLException {
+        for (TaskRow row : TaskRows.counting(connection, run.id())) {
+            TaskRow task = known(row);
+            Gate carried = move.carry(task.key().nodeId(), task.gate());
+            if (!Arrays.equals(carried.bytes(), task.gate().bytes())) {
+                gate(task, carried);
+            }
+        }
+        run.moveTo(version);
     }
 
     /** A task by its id. */

@@ -17,7 +17,7 @@ public final class RunRow {
             "SELECT tree_id, tree_version, status, source_id, originating_id, parent_id, token,"
                     + " inputs, outputs, open_work, active_errors, completed_at FROM run WHERE id = ? FOR UPDATE";
     private static final String UPDATE = "UPDATE run SET tree_version = ?, status = ?, outputs = ?, open_work = ?,"
-            + " active_errors = ?, completed_at = ?, updated_at = ? WHERE id = ?";
+            + " active_errors = ?, completed_at = ?, updated_at = ?, source_id = ? WHERE id = ?";
 
     private final long id;
     private long treeId;
@@ -90,7 +90,8 @@ public final class RunRow {
                 update.setTimestamp(6, Timestamp.from(completedAt));
             }
             update.setTimestamp(7, Timestamp.from(now));
-            update.setLong(8, id);
+            update.setString(8, sourceId);
+            update.setLong(9, id);
             update.executeUpdate();
         }
         changed = false;
@@ -160,6 +161,12 @@ public final class RunRow {
     public void returns(Map<String, String> values) {
         String written = Results.write(values);
         outputs = written == null ? "{}" : written;
+        changed = true;
+    }
+
+    /** Its source has said by now what it calls what started the run. */
+    public void sourceId(String value) {
+        sourceId = value;
         changed = true;
     }
 

@@ -41,6 +41,10 @@ final class TaskRows {
         return query(connection, SELECT + " AND node_id = ?", runId, nodeId);
     }
 
+    static List<TaskRow> counting(Connection connection, long runId) throws SQLException {
+        return query(connection, SELECT + " AND gate IS NOT NULL", runId);
+    }
+
     static Optional<TaskRow> byId(Connection connection, long runId, long id) throws SQLException {
         return query(connection, SELECT + " AND id = ?", runId, id).stream().findFirst();
     }

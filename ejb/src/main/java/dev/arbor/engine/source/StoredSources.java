@@ -3,6 +3,7 @@ package dev.arbor.engine.source;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.arbor.engine.api.Caller;
 import dev.arbor.engine.api.Page;
 import dev.arbor.engine.api.Refusal;
 import dev.arbor.engine.api.Sources;
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -21,16 +23,22 @@ public class StoredSources implements Sources {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final int LONGEST_NAME = 255;
+    private static final List<String> ADAPTERS =
+            List.of("Adhoc", "Kinetic Discussions", "Kinetic Request CE", "Kinetic Task");
+
     private final EntityManager rows;
+    private final InstantSource time;
 
     /** For the container's proxy. */
     protected StoredSources() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
-    StoredSources(EntityManager rows) {
+    StoredSources(EntityManager rows, InstantSource time) {
         this.rows = rows;
+        this.time = time;
     }
 
     @Override
@@ -52,6 +60,37 @@ public class StoredSources implements Sources {
         if (source == null) {
             throw Refusal.notFound("Unable to retrieve the source \"" + name + "\".");
         }
+        return view(source);
+    }
+
+    @Override
+    public SourceView create(String name, String type, Caller caller) {
+        if (name.isBlank() || name.length() > LONGEST_NAME) {
+            throw Refusal.invalid(
+                    "invalid_value",
+                    "Expected the name of a source, of at most " + LONGEST_NAME + " characters, but got '" + name
+                            + "'.");
+        }
+        if (!ADAPTERS.contains(type)) {
+            throw Refusal.invalid(
+                    "invalid_value",
+                    "Expected the type of a source to be one of " + ADAPTERS + ", but got '" + type + "'.");
+        }
+        if (rows.find(SourceEntity.class, name) != null) {
+            throw Refusal.invalid(
+                    "uniqueness_violation", "Expected the name '" + name + "' to be free, but there is such a source.");
+        }
+        SourceEntity source = new SourceEntity();
+        source.name = name;
+        source.status = "Active";
+        source.type = type;
+        source.properties = "{}";
+        source.createdAt = time.instant();
+        source.createdBy = caller.username();
+        source.updatedAt = source.createdAt;
+        source.updatedBy = caller.username();
+        rows.persist(source);
+        rows.flush();
         return view(source);
     }
 

@@ -91,8 +91,9 @@ final class Beginning {
         }
         TaskKey key = task.get().key();
         if (completes) {
-            return List.of(new Outcome.Completed(
-                    key, Results.read(trigger.results()), trigger.completes().isEmpty()));
+            // A wait or a routine may come to an end after a person has dealt with its task; that is nobody's fault.
+            boolean late = trigger.completes().isEmpty() || trigger.originator().equals(Signals.RETURN);
+            return List.of(new Outcome.Completed(key, Results.read(trigger.results()), late));
         }
         transaction.memory.branch(trigger.id(), Optional.of(key.scope().branchId()));
         transaction.memory.fresh(new Scope(trigger.id(), key.scope().loopIndex()));
@@ -107,11 +108,13 @@ final class Beginning {
         }
         Optional<TaskRow> task = transaction.memory.task(inDoubt.key());
         if (task.isEmpty() || task.get().status() != TaskStatus.IN_FLIGHT) {
-            ahead.remove(0);
-            return ahead;
+            return ahead; // It was given back before it was called, or is settled by now: the walk knows.
         }
         TaskRow row = task.get();
         transaction.memory.land(row);
+        if (!row.token().isEmpty() && TriggerRows.unpark(transaction.connection(), trigger.runId(), row.token()) > 0) {
+            transaction.ring(trigger.runId());
+        }
         boolean again = transaction
                 .parts
                 .handlers
@@ -186,6 +189,8 @@ final class Beginning {
             return List.of();
         }
         transaction.memory.branch(main.branchId(), Optional.empty());
+        SourceVariables.sourceId(transaction.head.sourceName(), transaction.memory.sourceData())
+                .ifPresent(transaction.memory.run()::sourceId);
         transaction.memory.run().openWork(-1); // The root trigger that stood failed; this one does its work.
         return transaction
                 .graph()

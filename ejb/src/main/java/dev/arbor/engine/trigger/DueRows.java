@@ -62,12 +62,13 @@ public class DueRows {
 
     private static List<Long> fellDue(Transactions.Unit unit, Instant since, Instant now) throws SQLException {
         // A row that was due from the beginning was rung for when it was committed; it counts only once forgotten.
-        String sql = "SELECT DISTINCT run_id FROM trigger WHERE due_at <= ? AND (due_at <= ? OR (due_at > ? AND"
-                + " scheduled_at > created_at)) LIMIT " + MOST;
+        String sql = "SELECT DISTINCT run_id FROM trigger WHERE due_at >= ? AND due_at <= ? AND (due_at <= ?"
+                + " OR (due_at > ? AND scheduled_at > created_at)) LIMIT " + MOST;
         try (PreparedStatement query = unit.connection().prepareStatement(sql)) {
-            query.setTimestamp(1, Timestamp.from(now));
-            query.setTimestamp(2, Timestamp.from(now.minus(FORGOTTEN)));
-            query.setTimestamp(3, Timestamp.from(since));
+            query.setTimestamp(1, TriggerRows.BEGINNING);
+            query.setTimestamp(2, Timestamp.from(now));
+            query.setTimestamp(3, Timestamp.from(now.minus(FORGOTTEN)));
+            query.setTimestamp(4, Timestamp.from(since));
             List<Long> runs = new ArrayList<>();
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
@@ -79,15 +80,14 @@ public class DueRows {
     }
 
     private static Optional<Instant> nextDue(Transactions.Unit unit, Instant now) throws SQLException {
-        try (PreparedStatement query =
-                unit.connection().prepareStatement("SELECT min(due_at) FROM trigger WHERE due_at IS NOT NULL")) {
+        try (PreparedStatement query = unit.connection()
+                .prepareStatement("SELECT due_at FROM trigger WHERE due_at >= ? ORDER BY due_at LIMIT 1")) {
+            query.setTimestamp(1, TriggerRows.BEGINNING);
             try (ResultSet row = query.executeQuery()) {
-                row.next();
-                Timestamp first = row.getTimestamp(1);
-                if (first == null) {
+                if (!row.next()) {
                     return Optional.empty();
                 }
-                Instant due = first.toInstant();
+                Instant due = row.getTimestamp(1).toInstant();
                 // What is due already is being worked on, or will be forgotten: look again soon, not at once.
                 return Optional.of(due.isAfter(now) ? due : now.plusSeconds(1));
             }

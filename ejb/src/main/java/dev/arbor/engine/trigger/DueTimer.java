@@ -1,5 +1,7 @@
 package dev.arbor.engine.trigger;
 
+import dev.arbor.engine.member.Pulse;
+import dev.arbor.engine.member.Rates;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -20,6 +22,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -51,6 +54,19 @@ public class DueTimer implements DueAlarm {
     @Inject
     private InstantSource time;
 
+    @Inject
+    private Pulse pulse;
+
+    @Inject
+    private Rates rates;
+
+    @Inject
+    private Outskirts outskirts;
+
+    @Inject
+    @ConfigProperty(name = "arbor.engine.stop-timeout", defaultValue = "20")
+    private int stopTimeout;
+
     private Timer timer;
     private Instant armedFor = Instant.MAX;
 
@@ -58,13 +74,26 @@ public class DueTimer implements DueAlarm {
     void start() {
         heartbeat.begin();
         engine.refresh();
+        pulse.beat();
+        rates.sample();
         arm(time.instant());
     }
 
     @PreDestroy
     void stop() {
         engine.shutDown();
+        awaitCalls();
         heartbeat.end();
+    }
+
+    /** What is outside gets a bounded time to come back and be written; what does not is in doubt at the next start. */
+    private void awaitCalls() {
+        int lost = outskirts.awaitCalls(Duration.ofSeconds(stopTimeout));
+        if (lost > 0) {
+            LOG.warnf(
+                    "%d calls to the outside did not come back within %d seconds of the stop; they are in doubt.",
+                    lost, stopTimeout);
+        }
     }
 
     @Override
@@ -76,6 +105,8 @@ public class DueTimer implements DueAlarm {
 
     @Timeout
     void due() {
+        pulse.beat();
+        rates.sample();
         synchronized (this) {
             armedFor = Instant.MAX;
         }

@@ -49,6 +49,11 @@ public class EngineSwitch implements EngineControl {
         shuttingDown = true;
     }
 
+    /** Whether this server is about to stop. */
+    boolean shuttingDown() {
+        return shuttingDown;
+    }
+
     @Override
     public EngineState state() {
         return state;

@@ -30,20 +30,23 @@ public class Heartbeat {
     private final Transactions transactions;
     private final Member member;
     private final Doorbell doorbell;
+    private final StagedRuns staged;
     private final InstantSource time;
     private volatile Instant lastBeat = Instant.EPOCH;
 
     /** For the container's proxy. */
     protected Heartbeat() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** Of a member. */
     @Inject
-    public Heartbeat(Transactions transactions, Member member, Doorbell doorbell, InstantSource time) {
+    public Heartbeat(
+            Transactions transactions, Member member, Doorbell doorbell, StagedRuns staged, InstantSource time) {
         this.transactions = transactions;
         this.member = member;
         this.doorbell = doorbell;
+        this.staged = staged;
         this.time = time;
     }
 
@@ -84,6 +87,7 @@ public class Heartbeat {
             return takeBack(unit.connection(), now.minus(STALE), now);
         });
         runs.forEach(doorbell::ring);
+        staged.releaseForgotten();
     }
 
     /** The server stops by itself: what it still has in hand is free at once. */
@@ -106,7 +110,7 @@ public class Heartbeat {
     private List<Long> takeBack(Connection connection, Instant staleBefore, Instant now) throws SQLException {
         List<Long> runs = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("SELECT t.id, t.run_id, t.member FROM trigger t"
-                + " WHERE t.member IS NOT NULL AND t.member <> ? AND NOT EXISTS (SELECT 1 FROM member m"
+                + " WHERE t.member > '' AND t.member <> ? AND NOT EXISTS (SELECT 1 FROM member m"
                 + " WHERE m.id = t.member AND m.heartbeat_at >= ?)")) {
             query.setString(1, member.name());
             query.setTimestamp(2, Timestamp.from(staleBefore));

@@ -4,6 +4,7 @@ import dev.arbor.core.run.ErrorType;
 import dev.arbor.core.walk.Failure;
 import dev.arbor.core.walk.Outcome;
 import dev.arbor.engine.handler.OutsideHandler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +12,18 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Where calls to the outside are made, several at once, without transactions. Only as many are begun as there is room for:
  * a call that is marked as begun is really under way, so that a crash leaves few of them in doubt.
  */
 public final class Outskirts {
+
+    private static final Logger LOG = Logger.getLogger(Outskirts.class);
+    private static final long LOOK_NANOS = 20_000_000;
 
     private final Executor executor;
     private final int most;
@@ -39,8 +45,26 @@ public final class Outskirts {
         return Math.max(1, most - underWay.get());
     }
 
+    /** Whether more calls than these may be begun at once. */
+    boolean roomBeside(int departures) {
+        return underWay.get() + departures < most;
+    }
+
     /** How many calls are under way. */
     public int underWay() {
+        return underWay.get();
+    }
+
+    /**
+     * Waits until nothing is outside any more; the server is about to stop, and nothing new is begun.
+     *
+     * @return how many calls have not come back within the limit
+     */
+    int awaitCalls(Duration limit) {
+        long until = System.nanoTime() + limit.toNanos();
+        while (underWay.get() > 0 && System.nanoTime() < until) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
         return underWay.get();
     }
 
@@ -52,12 +76,25 @@ public final class Outskirts {
         underWay.addAndGet(departures.size());
         for (Departure departure : departures.subList(1, departures.size())) {
             try {
-                executor.execute(() -> perform(departure, each));
+                executor.execute(() -> alone(departure, each));
             } catch (RejectedExecutionException e) {
                 perform(departure, each); // The server has no thread to spare: this one does it.
             }
         }
         perform(departures.get(0), each);
+    }
+
+    /** In a thread of the executor, where nobody else would hear of what is thrown. */
+    private void alone(Departure departure, Consumer<Departure> each) {
+        try {
+            perform(departure, each);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            LOG.errorf(
+                    e,
+                    "What follows node '%s' of run %d could not be processed.",
+                    departure.key().nodeId(),
+                    departure.trigger().runId());
+        }
     }
 
     private void perform(Departure departure, Consumer<Departure> each) {

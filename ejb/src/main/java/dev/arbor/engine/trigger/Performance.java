@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.MDC;
 
 /** Performs nodes: evaluates their parameters and hands them to whoever performs their kind (engine spec 3.3). */
 final class Performance {
@@ -57,6 +58,7 @@ final class Performance {
 
     Answer perform(TaskRow row) {
         TaskKey key = row.key();
+        MDC.put("node", key.nodeId()); // What an expression prints is logged with it; the worker takes it away.
         Optional<Node> found = transaction.graph().node(key.nodeId());
         if (found.isEmpty()) {
             String summary = "Expected to perform the node '" + key.nodeId() + "', but version "

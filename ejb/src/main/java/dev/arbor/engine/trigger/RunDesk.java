@@ -24,10 +24,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What people do to runs by hand. Each change locks the run, so that no walk is in between. */
 @ApplicationScoped
 public class RunDesk implements RunControl {
+
+    private static final Pattern LOOP_INDEX = Pattern.compile("(/[^/#]+#\\d{1,9})+");
 
     private final Transactions transactions;
     private final TreeGraphs graphs;
@@ -70,8 +73,9 @@ public class RunDesk implements RunControl {
                                     + " has no such node."));
             Instant now = time.instant();
             Instant at = command.scheduledAt().orElse(now);
-            long branch =
-                    command.branchId().isPresent() ? command.branchId().get() : mainBranch(unit.connection(), runId);
+            long branch = command.branchId().isPresent()
+                    ? branch(unit.connection(), runId, command.branchId().get())
+                    : mainBranch(unit.connection(), runId);
             TriggerRow trigger = TriggerRow.draft(
                             ids.next(Sequence.TRIGGER),
                             runId,
@@ -79,7 +83,7 @@ public class RunDesk implements RunControl {
                             TriggerRow.Type.MANUAL,
                             caller.origin(),
                             at)
-                    .in(new Scope(branch, LoopIndex.of(command.loopIndex().orElse("/"))))
+                    .in(new Scope(branch, loopIndex(command.loopIndex().orElse("/"))))
                     .at(node.id(), node.name())
                     .selection(command.selectionCriterion().orElse(""))
                     .by(caller.username())
@@ -97,6 +101,33 @@ public class RunDesk implements RunControl {
             alarm.set(at);
         } else {
             doorbell.ring(runId);
+        }
+    }
+
+    private static LoopIndex loopIndex(String text) {
+        LoopIndex index = LoopIndex.of(text);
+        if (!index.isRoot() && !LOOP_INDEX.matcher(index.text()).matches()) {
+            throw Refusal.invalid(
+                    "invalid_loop_index",
+                    "Expected the loop index to be '/' or like '/3#0', but it was '" + text + "'.");
+        }
+        return index;
+    }
+
+    private static long branch(Connection connection, long runId, long id) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT 1 FROM trigger WHERE run_id = ? AND (id = ? OR branch_id = ?) LIMIT 1")) {
+            query.setLong(1, runId);
+            query.setLong(2, id);
+            query.setLong(3, id);
+            try (ResultSet row = query.executeQuery()) {
+                if (!row.next()) {
+                    throw Refusal.invalid(
+                            "unknown_branch",
+                            "Expected run " + runId + " to have the branch " + id + ", but it has not.");
+                }
+                return id;
+            }
         }
     }
 
@@ -121,7 +152,7 @@ public class RunDesk implements RunControl {
     public void change(long runId, RunChange change, Caller caller) {
         transactions.call(unit -> {
             RunMemory memory = lock(unit.connection(), runId);
-            new RunEdits(unit.connection(), ids, caller, time.instant()).change(memory, change);
+            new RunEdits(unit.connection(), graphs, ids, caller, time.instant()).change(memory, change);
             return null;
         });
     }
@@ -138,7 +169,7 @@ public class RunDesk implements RunControl {
                         "task_in_flight",
                         "Expected to edit task " + taskId + ", but its call is under way; wait until it is back.");
             }
-            new RunEdits(unit.connection(), ids, caller, time.instant()).change(memory, task, change);
+            new RunEdits(unit.connection(), graphs, ids, caller, time.instant()).change(memory, task, change);
             return null;
         });
     }
@@ -184,6 +215,7 @@ public class RunDesk implements RunControl {
                         "trigger_in_hand",
                         "Expected to delete trigger " + triggerId + ", but a server has it in hand.");
             }
+            refuseIfErrorStandsOn(unit.connection(), current);
             try (PreparedStatement delete = unit.connection().prepareStatement("DELETE FROM trigger WHERE id = ?")) {
                 delete.setLong(1, triggerId);
                 delete.executeUpdate();
@@ -194,6 +226,23 @@ public class RunDesk implements RunControl {
             }
             return null;
         });
+    }
+
+    /** A decision about an error is made at the place of its trigger. */
+    private static void refuseIfErrorStandsOn(Connection connection, TriggerRow trigger) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT id FROM error WHERE run_id = ? AND trigger_id = ? AND status = 'ACTIVE'")) {
+            query.setLong(1, trigger.runId());
+            query.setLong(2, trigger.id());
+            try (ResultSet row = query.executeQuery()) {
+                if (row.next()) {
+                    throw Refusal.invalid(
+                            "trigger_of_error",
+                            "Expected to delete trigger " + trigger.id() + ", but error #" + row.getLong(1)
+                                    + " stands on it; resolve the error first.");
+                }
+            }
+        }
     }
 
     private static TriggerRow require(Connection connection, long id) throws SQLException {

@@ -90,7 +90,9 @@ final class RunLedger implements Ledger, Situation {
         } else if (effect instanceof Effect.SetGate gate) {
             memory.gate(memory.require(gate.key()), gate.gate());
         } else if (effect instanceof Effect.ReopenTask reopen) {
-            memory.reopen(memory.require(reopen.key()));
+            TaskRow row = memory.require(reopen.key());
+            memory.reopen(row);
+            TriggerRows.forget(transaction.connection(), transaction.runId(), row.token());
         } else if (effect instanceof Effect.RecordMessage record) {
             record(record.key(), record.type());
         } else if (effect instanceof Effect.WakeTask wake) {

@@ -5,6 +5,7 @@ import dev.arbor.core.run.Scope;
 import dev.arbor.core.run.TaskKey;
 import dev.arbor.core.tree.TreeGraph;
 import dev.arbor.core.walk.Failure;
+import dev.arbor.core.walk.VersionMove;
 import dev.arbor.engine.context.SourceVariables;
 import dev.arbor.engine.database.Sequence;
 import dev.arbor.engine.database.Transactions;
@@ -68,9 +69,12 @@ final class RunTransaction {
     }
 
     /** The run goes on with the newest version of its tree. */
-    void moveToNewestVersion() {
-        memory.run().moveTo(head.version());
-        graph = null;
+    void moveToNewestVersion() throws SQLException {
+        if (memory.run().treeVersion() != head.version()) {
+            VersionMove move = new VersionMove(graph(), parts.graphs.of(head.id(), head.version()));
+            memory.moveTo(head.version(), move);
+            graph = move.to();
+        }
     }
 
     SourceVariables sourceVariables() {
@@ -112,7 +116,7 @@ final class RunTransaction {
     /** An error for people to act on. */
     void raise(TaskKey key, Scope target, Failure failure) {
         Optional<TaskRow> task = memory.task(key);
-        String nodeName = graph().node(key.nodeId()).map(node -> node.name()).orElse(key.nodeId());
+        String nodeName = nodeName(key);
         TriggerRow stand = TriggerRow.draft(
                         nextId(Sequence.TRIGGER),
                         runId(),
@@ -142,8 +146,17 @@ final class RunTransaction {
         parts.statistics.failed();
     }
 
+    private String nodeName(TaskKey key) {
+        try {
+            return graph().node(key.nodeId()).map(node -> node.name()).orElse(key.nodeId());
+        } catch (RuntimeException e) {
+            return key.nodeId(); // The error is told in any case, most of all when it is the tree that cannot be read.
+        }
+    }
+
     /** The payload still cannot be read: the new error stands for the same root as the first one. */
-    void raiseSource(Scope main, String fault) {
+    void raiseSource(Scope main, String fault) throws SQLException {
+        TriggerRows.status(connection(), main.branchId(), TriggerRow.Status.FAILED, now);
         String summary = "The payload that started run " + runId() + " could not be read by its source. " + fault;
         errors.add(ErrorRow.of(
                 nextId(Sequence.ERROR),

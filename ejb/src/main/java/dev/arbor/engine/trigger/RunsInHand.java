@@ -21,6 +21,11 @@ final class RunsInHand {
         return again.compute(runId, (id, word) -> Boolean.TRUE.equals(word) ? Boolean.FALSE : null) != null;
     }
 
+    /** Lets a run go in any case; true when word was left, which the caller passes on. */
+    boolean letGo(long runId) {
+        return Boolean.TRUE.equals(again.remove(runId));
+    }
+
     /** Lets a run go whatever happened; the rows will be found again. */
     void abandon(long runId) {
         again.remove(runId);

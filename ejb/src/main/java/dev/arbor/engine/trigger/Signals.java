@@ -22,6 +22,9 @@ final class Signals {
     private static final String TARGET =
             "SELECT run_id, branch_id, loop_index, node_id, node_name, status FROM task WHERE token = ?";
 
+    /** The originator of a completion by the return node of a routine. */
+    static final String RETURN = "ENGINE Tree Return";
+
     /** What became of a signal. */
     sealed interface Answer {}
 
@@ -95,7 +98,7 @@ final class Signals {
     /** From the return node of a routine; only the first one counts (engine spec 3.11). */
     static void completeCaller(RunTransaction transaction, String token, Map<String, String> outputs)
             throws SQLException {
-        Answer answer = queue(transaction, true, token, outputs, "", "ENGINE Tree Return");
+        Answer answer = queue(transaction, true, token, outputs, "", RETURN);
         if (answer instanceof Refused refused) {
             LOG.debugf("Run %d returned, and its caller was not completed: %s", transaction.runId(), refused.message());
         }

@@ -30,6 +30,26 @@ public class StagedRuns {
         this.doorbell = doorbell;
     }
 
+    /**
+     * Lets runs go that became staged while their tree was being activated, so that nobody told of it saw them. To be
+     * asked now and then.
+     */
+    void releaseForgotten() {
+        transactions.call(unit -> {
+            List<Long> trees = new ArrayList<>();
+            try (PreparedStatement query = unit.connection()
+                            .prepareStatement("SELECT DISTINCT r.tree_id FROM run r JOIN tree t ON t.id = r.tree_id"
+                                    + " WHERE r.status = 'STAGED' AND t.status = 'ACTIVE'");
+                    ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    trees.add(row.getLong(1));
+                }
+            }
+            trees.forEach(tree -> release(new TreeActivated(tree)));
+            return null;
+        });
+    }
+
     /** A tree is active again, in the transaction that made it so. */
     void release(@Observes TreeActivated event) {
         transactions.call(unit -> {

@@ -27,12 +27,17 @@ public class TriggerListener implements MessageListener {
     @Inject
     private TriggerProcessor processor;
 
+    @Inject
+    private JmsDoorbell doorbell;
+
     @Override
     public void onMessage(Message message) {
         String run = "?";
         try {
             run = message.getBody(String.class);
-            processor.process(Long.parseLong(run));
+            long runId = Long.parseLong(run);
+            doorbell.heard(runId);
+            processor.process(runId);
         } catch (JMSException | NumberFormatException e) {
             LOG.warnf("Expected a message that names a run, but got %s; it was dropped.", e.getMessage());
         } catch (RuntimeException e) {

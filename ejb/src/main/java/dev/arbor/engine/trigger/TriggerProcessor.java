@@ -1,6 +1,7 @@
 package dev.arbor.engine.trigger;
 
 import dev.arbor.core.run.ErrorType;
+import dev.arbor.core.run.TaskKey;
 import dev.arbor.core.tree.TreeStatus;
 import dev.arbor.core.walk.Failure;
 import dev.arbor.core.walk.Outcome;
@@ -9,6 +10,7 @@ import dev.arbor.core.walk.Walk;
 import dev.arbor.engine.database.DatabaseException;
 import dev.arbor.engine.database.Transactions;
 import dev.arbor.engine.error.ErrorNotice;
+import dev.arbor.engine.error.ErrorRow;
 import dev.arbor.engine.run.RunMemory;
 import dev.arbor.engine.run.RunWaiters;
 import dev.arbor.engine.run.TaskRow;
@@ -17,8 +19,12 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -91,28 +97,35 @@ public class TriggerProcessor {
      * and this returns.
      */
     public void process(long runId) {
-        List<Departure> departures = new ArrayList<>();
         if (!inHand.take(runId)) {
             return;
         }
+        Settled settled;
+        boolean others = false;
         parts.statistics.worker(true);
         MDC.put("run", runId);
         try {
             do {
-                Settled settled;
                 do {
                     settled = engine.running() ? settleNext(runId) : Settled.NOTHING;
-                    departures.addAll(settled.departures());
-                } while (settled.more() && departures.isEmpty());
-            } while (inHand.release(runId));
+                } while (settled.more() && settled.departures().isEmpty());
+            } while (settled.departures().isEmpty() && inHand.release(runId));
+            if (!settled.departures().isEmpty()) {
+                boolean room = outskirts.roomBeside(settled.departures().size());
+                others = inHand.letGo(runId) || (settled.more() && room);
+            }
         } catch (RuntimeException | Error e) {
             inHand.abandon(runId);
             throw e;
         } finally {
             parts.statistics.worker(false);
+            MDC.remove("node");
             MDC.remove("run");
         }
-        outskirts.perform(departures, this::performOutside);
+        if (others) {
+            doorbell.ring(runId); // This thread goes outside; somebody else shall see to what is due meanwhile.
+        }
+        outskirts.perform(settled.departures(), this::performOutside);
     }
 
     /** Calls the outside for a walk and goes on with what it gave; with no lock held meanwhile. */
@@ -135,16 +148,23 @@ public class TriggerProcessor {
     }
 
     private Settled settleNext(long runId) {
+        parts.statistics.turns().begin();
+        try {
+            return settleOrLeave(runId);
+        } finally {
+            parts.statistics.turns().end();
+        }
+    }
+
+    private Settled settleOrLeave(long runId) {
         for (int conflict = 1; conflict <= CONFLICTS; conflict++) {
             try {
                 return transactions.call(unit -> walkDue(unit, runId, BATCH, true));
-            } catch (DatabaseException e) {
-                if (!e.transientFault()) {
+            } catch (RuntimeException | StackOverflowError | LinkageError e) {
+                if (!DatabaseException.transientFault(e)) {
                     return oneByOne(runId, e);
                 }
                 LOG.debugf("Run %d is begun again after a conflict: %s", (Object) runId, e.getMessage());
-            } catch (RuntimeException e) {
-                return oneByOne(runId, e);
             }
         }
         LOG.warnf("Run %d lost %d times against other transactions; it is left to the next look.", runId, CONFLICTS);
@@ -152,21 +172,16 @@ public class TriggerProcessor {
     }
 
     /** Something is wrong with one of the triggers: each gets a transaction of its own, and the bad one fails alone. */
-    private Settled oneByOne(long runId, RuntimeException cause) {
+    private Settled oneByOne(long runId, Throwable cause) {
         LOG.debugf(cause, "Run %d is processed one trigger at a time after a failure.", (Object) runId);
         try {
             return transactions.call(unit -> walkDue(unit, runId, 1, false));
-        } catch (DatabaseException e) {
-            if (e.transientFault()) {
-                return Settled.NOTHING;
-            }
-            return fail(runId, e);
-        } catch (RuntimeException e) {
-            return fail(runId, e);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            return DatabaseException.transientFault(e) ? Settled.NOTHING : fail(runId, e);
         }
     }
 
-    private Settled fail(long runId, RuntimeException cause) {
+    private Settled fail(long runId, Throwable cause) {
         LOG.errorf(
                 cause, "A trigger of run %d could not be processed; an Unidentified Error was raised.", (Object) runId);
         return transactions.call(unit -> {
@@ -180,22 +195,31 @@ public class TriggerProcessor {
                 return Settled.NOTHING;
             }
             TriggerRow trigger = due.get(0);
-            List<String> trace = new ArrayList<>();
-            for (StackTraceElement element : cause.getStackTrace()) {
-                trace.add(element.toString());
-            }
-            Failure failure = new Failure(
-                    ErrorType.UNIDENTIFIED,
-                    "The trigger " + trigger.id() + " for the node '" + trigger.nodeId() + "' could not be processed.",
-                    cause.toString(),
-                    trace,
-                    Optional.empty());
-            transaction.raise(trigger.scope().task(trigger.nodeId()), trigger.scope(), failure);
-            transaction.write();
-            TriggerRows.status(unit.connection(), trigger.id(), TriggerRow.Status.FAILED, transaction.now);
-            settle(transaction);
+            String summary =
+                    "The trigger " + trigger.id() + " for the node '" + trigger.nodeId() + "' could not be processed.";
+            fail(
+                    transaction,
+                    trigger,
+                    trigger.scope().task(trigger.nodeId()),
+                    failure(ErrorType.UNIDENTIFIED, summary, cause));
             return new Settled(true, List.of());
         });
+    }
+
+    private void fail(RunTransaction transaction, TriggerRow trigger, TaskKey key, Failure failure)
+            throws SQLException {
+        transaction.raise(key, trigger.scope(), failure);
+        transaction.write();
+        TriggerRows.status(transaction.connection(), trigger.id(), TriggerRow.Status.FAILED, transaction.now);
+        settle(transaction, false);
+    }
+
+    private static Failure failure(ErrorType type, String summary, Throwable cause) {
+        List<String> trace = new ArrayList<>();
+        for (StackTraceElement element : cause.getStackTrace()) {
+            trace.add(element.toString());
+        }
+        return new Failure(type, summary, cause.toString(), trace, Optional.empty());
     }
 
     private Settled walkDue(Transactions.Unit unit, long runId, int most, boolean fresh) throws SQLException {
@@ -223,7 +247,7 @@ public class TriggerProcessor {
             }
         }
         transaction.write();
-        settle(transaction);
+        settle(transaction, false);
         boolean more =
                 walked < due.size() || due.size() == most || transaction.rings().contains(runId);
         return new Settled(more, departures);
@@ -257,18 +281,63 @@ public class TriggerProcessor {
 
     /** A call is back: its result is committed before anything that follows is performed outside. */
     private Optional<Departure> land(Departure departure, Outcome outcome) {
-        for (int conflict = 1; ; conflict++) {
+        TaskKey key = departure.key();
+        try {
+            return patiently(() -> transactions.call(unit -> land(unit, departure, outcome)));
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            if (DatabaseException.transientFault(e)) {
+                throw e;
+            }
+            LOG.errorf(
+                    e,
+                    "What follows node '%s' of run %d failed.",
+                    key.nodeId(),
+                    departure.trigger().runId());
+            String summary = "The call of the node '" + key.nodeId()
+                    + "' was carried out, but what follows could not be processed.";
+            return afterwards(departure, failure(ErrorType.HANDLER, summary, e));
+        }
+    }
+
+    /** The task waits for a person, and the rest of the walk goes on; where even that fails, the trigger has failed. */
+    private Optional<Departure> afterwards(Departure departure, Failure failure) {
+        Outcome outcome = new Outcome.Failed(departure.key(), failure);
+        try {
+            return patiently(() -> transactions.call(unit -> land(unit, departure, outcome)));
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            LOG.errorf(
+                    e,
+                    "The walk of trigger %d was given up.",
+                    departure.trigger().id());
+            return patiently(() -> transactions.call(unit -> {
+                Optional<RunTransaction> landed = landed(unit, departure);
+                if (landed.isPresent()) {
+                    fail(landed.get(), departure.trigger(), departure.key(), failure);
+                }
+                return Optional.empty();
+            }));
+        }
+    }
+
+    /** What came of a call must not be lost: the database is asked again for as long as this server lives. */
+    private <T> T patiently(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
             try {
-                return transactions.call(unit -> land(unit, departure, outcome));
-            } catch (DatabaseException e) {
-                if (!e.transientFault() || conflict >= 20 * CONFLICTS) {
+                return work.get();
+            } catch (RuntimeException e) {
+                if (!DatabaseException.transientFault(e) || engine.shuttingDown()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(attempt < CONFLICTS ? 0 : Math.min(attempt, 100) * 10_000_000L);
+                if (Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
             }
         }
     }
 
-    private Optional<Departure> land(Transactions.Unit unit, Departure departure, Outcome outcome) throws SQLException {
+    /** The run of a call that is back, locked; empty when nobody waits for the call any more. */
+    private Optional<RunTransaction> landed(Transactions.Unit unit, Departure departure) throws SQLException {
         TriggerRow trigger = departure.trigger();
         Optional<RunMemory> memory = RunMemory.lock(unit.connection(), trigger.runId());
         if (memory.isEmpty() || !TriggerRows.held(unit.connection(), trigger.id(), parts.member)) {
@@ -280,14 +349,30 @@ public class TriggerProcessor {
         RunTransaction transaction = new RunTransaction(parts, unit, memory.get(), time.instant());
         TaskRow task = memory.get().require(departure.key());
         memory.get().land(task);
-        List<Outcome> from = new ArrayList<>(List.of(outcome));
-        from.addAll(departure.ahead());
-        Optional<Departure> next = goOn(transaction, trigger, new RunLedger(transaction, trigger), from);
-        transaction.write();
         if (!task.token().isEmpty() && TriggerRows.unpark(unit.connection(), trigger.runId(), task.token()) > 0) {
             transaction.ring(trigger.runId());
         }
-        settle(transaction);
+        return Optional.of(transaction);
+    }
+
+    private Optional<Departure> land(Transactions.Unit unit, Departure departure, Outcome outcome) throws SQLException {
+        Optional<RunTransaction> landed = landed(unit, departure);
+        if (landed.isEmpty()) {
+            return Optional.empty();
+        }
+        RunTransaction transaction = landed.get();
+        TriggerRow trigger = departure.trigger();
+        List<Outcome> from = new ArrayList<>(List.of(outcome));
+        from.addAll(departure.ahead());
+        Optional<Departure> next = goOn(transaction, trigger, new RunLedger(transaction, trigger), from);
+        if (next.isPresent() && !engine.running()) {
+            // The engine was stopped meanwhile: the next call is not made, and somebody goes on from here later.
+            transaction.memory.land(transaction.memory.require(next.get().key()));
+            TriggerRows.giveBack(unit.connection(), trigger.id(), transaction.now);
+            next = Optional.empty();
+        }
+        transaction.write();
+        settle(transaction, next.isPresent());
         return next;
     }
 
@@ -297,8 +382,8 @@ public class TriggerProcessor {
         TriggerRows.stage(transaction.connection(), transaction.runId());
     }
 
-    /** Who is to be told, once it is committed. */
-    private void settle(RunTransaction transaction) throws SQLException {
+    /** Who is to be told, once it is committed; of the run itself only when this thread does not see to it. */
+    private void settle(RunTransaction transaction, boolean busy) throws SQLException {
         notice.begin(
                         transaction.connection(),
                         transaction.head,
@@ -307,18 +392,28 @@ public class TriggerProcessor {
                         transaction.now)
                 .forEach(transaction::ring);
         transaction.unit.afterCommit(() -> {
-            transaction
-                    .errors()
-                    .forEach(error -> LOG.warnf(
-                            "Error %d in run %d, node '%s': %s: %s",
-                            error.id(),
-                            error.runId(),
-                            error.nodeId(),
-                            error.type().label(),
-                            error.summary()));
-            transaction.rings().forEach(doorbell::ring);
-            transaction.nextDue().ifPresent(alarm::set);
+            transaction.errors().forEach(TriggerProcessor::log);
+            Set<Long> rings = new LinkedHashSet<>(transaction.rings());
+            transaction.nextDue().ifPresent(at -> {
+                if (at.isAfter(time.instant())) {
+                    alarm.set(at);
+                } else {
+                    doorbell.ring(transaction.runId()); // It fell due while this transaction was under way.
+                }
+            });
+            if (!busy) {
+                rings.remove(transaction.runId());
+            }
+            rings.forEach(doorbell::ring);
             waiters.settled(transaction.runId());
         });
+    }
+
+    private static void log(ErrorRow error) {
+        MDC.put("node", error.nodeId());
+        LOG.warnf(
+                "Error %d in run %d, node '%s': %s: %s",
+                error.id(), error.runId(), error.nodeId(), error.type().label(), error.summary());
+        MDC.remove("node");
     }
 }

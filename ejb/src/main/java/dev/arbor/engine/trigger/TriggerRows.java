@@ -24,14 +24,21 @@ public final class TriggerRows {
             "INSERT INTO trigger (" + COLUMNS + ", mode, created_at, updated_at, updated_by)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
+    /**
+     * Before every trigger. A lower bound beside the upper one, because H2 would otherwise read all closed rows of a run,
+     * whose due time is null, before it comes to the open ones.
+     */
+    static final Timestamp BEGINNING = Timestamp.from(Instant.EPOCH);
+
     private TriggerRows() {}
 
     /** The triggers of a run that want a worker now, those due first first. */
     static List<TriggerRow> due(Connection connection, long runId, Instant now, int most) throws SQLException {
         return query(
                 connection,
-                SELECT + "run_id = ? AND due_at <= ? ORDER BY due_at, id LIMIT " + most,
+                SELECT + "run_id = ? AND due_at >= ? AND due_at <= ? ORDER BY due_at, id LIMIT " + most,
                 runId,
+                BEGINNING,
                 Timestamp.from(now));
     }
 
@@ -176,6 +183,17 @@ public final class TriggerRows {
         }
     }
 
+    /** The server lays the trigger down again before it has called anybody: it is due with what is left of its walk. */
+    static void giveBack(Connection connection, long id, Instant now) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE trigger SET status = 'NEW', member = NULL, due_at = ?, updated_at = ? WHERE id = ?")) {
+            update.setTimestamp(1, Timestamp.from(now));
+            update.setTimestamp(2, Timestamp.from(now));
+            update.setLong(3, id);
+            update.executeUpdate();
+        }
+    }
+
     /** Whether a server still has the trigger in hand. */
     static boolean held(Connection connection, long id, String member) throws SQLException {
         try (PreparedStatement query =
@@ -203,6 +221,20 @@ public final class TriggerRows {
             update.setLong(1, runId);
             update.setString(2, token);
             return update.executeUpdate();
+        }
+    }
+
+    /** A task begins anew: what was to wake it from its last wait no longer does. */
+    static void forget(Connection connection, long runId, String token) throws SQLException {
+        if (token.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE trigger SET status = 'CLOSED', due_at = NULL"
+                        + " WHERE run_id = ? AND token = ? AND status = 'NEW' AND completes IS NULL AND action = 'COMPLETE'")) {
+            update.setLong(1, runId);
+            update.setString(2, token);
+            update.executeUpdate();
         }
     }
 

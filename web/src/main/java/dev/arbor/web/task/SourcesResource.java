@@ -1,28 +1,37 @@
 package dev.arbor.web.task;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.engine.api.Refusal;
 import dev.arbor.engine.api.Sources;
+import dev.arbor.web.Callers;
 import dev.arbor.web.Include;
 import dev.arbor.web.Json;
 import dev.arbor.web.Parameters;
 import dev.arbor.web.Replies;
 import dev.arbor.web.TaskPrefix;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 
-/** The systems that start runs (engine spec 5.8), to read. */
+/** The systems that start runs (engine spec 5.8), to read and to add. */
 @Path(TaskPrefix.TASK_API + "/sources")
 @Produces(MediaType.APPLICATION_JSON)
 public class SourcesResource {
 
     @Inject
     private Sources sources;
+
+    @Inject
+    private Callers callers;
 
     @Context
     private UriInfo uri;
@@ -39,6 +48,22 @@ public class SourcesResource {
     @Path("/{name}")
     public ObjectNode find(@PathParam("name") String name) {
         return write(sources.find(name), new Parameters(uri.getQueryParameters()).include());
+    }
+
+    /** Adds a source by its name and type; the properties of adapters are not taken yet, and said to be. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public ObjectNode create(JsonNode body) {
+        if (!body.path("properties").isMissingNode() && !body.path("properties").isEmpty()) {
+            throw Refusal.of(
+                    Refusal.Reason.INVALID,
+                    "properties_unsupported",
+                    "Expected a source without properties, because they cannot be stored encrypted yet.");
+        }
+        Sources.SourceView source = sources.create(
+                body.path("name").asText(""), body.path("type").asText("Adhoc"), callers.by("API v2 Source Create"));
+        ObjectNode json = write(source, Include.of(List.of()));
+        return Replies.changed("source", json, "Created source \"" + source.name() + "\".");
     }
 
     private static ObjectNode write(Sources.SourceView source, Include include) {

@@ -1,0 +1,64 @@
+package dev.arbor.engine.trigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A server that stops waits for the calls that are under way, and not for ever. */
+class OutskirtsTest {
+
+    private static final Departure DEPARTURE = new Departure(null, null, null, null, List.of());
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Outskirts outskirts = new Outskirts(threads, 8);
+    private final CountDownLatch begun = new CountDownLatch(2);
+    private final CountDownLatch answer = new CountDownLatch(1);
+
+    @AfterEach
+    void stop() {
+        answer.countDown();
+        threads.shutdownNow();
+    }
+
+    private Future<?> twoCalls() throws InterruptedException {
+        Future<?> calls = threads.submit(() -> outskirts.perform(List.of(DEPARTURE, DEPARTURE), departure -> {
+            begun.countDown();
+            try {
+                answer.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        return calls;
+    }
+
+    @Test
+    void nothing_outside_needs_no_time() {
+        assertThat(outskirts.awaitCalls(Duration.ofDays(1))).isZero();
+    }
+
+    @Test
+    void calls_that_come_back_are_waited_for() throws Exception {
+        Future<?> calls = twoCalls();
+        Future<Integer> lost = threads.submit(() -> outskirts.awaitCalls(Duration.ofSeconds(60)));
+        assertThat(lost.isDone()).isFalse();
+        answer.countDown();
+        assertThat(lost.get(10, TimeUnit.SECONDS)).isZero();
+        calls.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void calls_that_do_not_come_back_are_counted() throws Exception {
+        twoCalls();
+        assertThat(outskirts.awaitCalls(Duration.ofMillis(50))).isEqualTo(2);
+    }
+}
