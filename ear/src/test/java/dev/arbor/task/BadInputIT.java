@@ -158,6 +158,7 @@ class BadInputIT {
         refused(api.post("/runs/task/" + token, json), 400, "invalid_value");
         refused(api.post("/errors/resolve", json), 400, "invalid_value");
         refused(api.post("/engine", json), 400, "invalid_value");
+        refused(api.post("/sources", json), 400, "invalid_value");
     }
 
     @Test
@@ -202,6 +203,14 @@ class BadInputIT {
         refused(api.put(TITLE, "{\"versionId\":\"latest\"}"), 400, "invalid_value", "latest");
         refused(api.put(TITLE, "{\"name\":\"a\\u0000b\"}"), 400, "invalid_value", "NUL");
         refused(api.post("/trees", "{\"contentUrl\":\"http://127.0.0.1:1/\"}"), 400, "content_url_unsupported");
+    }
+
+    @Test
+    void sourcesThatCannotBe() {
+        refused(api.post("/sources", "{}"), 400, "invalid_value", "name");
+        refused(api.post("/sources", "{\"name\":\"a\\u0000b\"}"), 400, "invalid_value", "NUL");
+        refused(api.post("/sources", "{\"name\":\"a\",\"type\":\"Fax\"}"), 400, "invalid_value", "Fax");
+        refused(api.post("/sources", "{\"name\":\"Adhoc\"}"), 400, "uniqueness_violation", "Adhoc");
     }
 
     @Test
@@ -331,7 +340,7 @@ class BadInputIT {
         refused(api.post("/runs/" + run + "/triggers", "{}"), 400, "invalid_value", "nodeId");
         refused(api.post("/runs/99999999/triggers", "{\"nodeId\":\"start\"}"), 404, "not_found", "99999999");
         refused(api.put("/runs/" + run, "{\"inputs\":[]}"), 400, "invalid_value", "inputs");
-        refused(api.put("/runs/" + run, "{\"treeVersion\":77}"), 404, "not_found", "77");
+        refused(api.put("/runs/" + run, "{\"treeVersion\":77}"), 400, "unknown_version", "77");
     }
 
     @ParameterizedTest

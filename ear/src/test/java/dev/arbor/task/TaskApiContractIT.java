@@ -166,6 +166,7 @@ class TaskApiContractIT {
         published.check("GET /version", api.get("/version"));
         published.check("GET /meta/availableErrorActions", api.get("/meta/availableErrorActions"));
         published.check("GET /meta/sourceAdapters", api.get("/meta/sourceAdapters"));
+        published.check("POST /sources", api.post("/sources", "{\"name\":\"Contract Source\",\"type\":\"Adhoc\"}"));
         published.check("GET /sources", api.get("/sources"));
         published.check("GET /sources/{name}", api.get("/sources/Adhoc"));
         for (String path : List.of("/version", "/runs?limit=1", TITLE)) {

@@ -64,7 +64,7 @@ public class JsonBody implements MessageBodyReader<JsonNode>, MessageBodyWriter<
         String where = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
         return Refusal.invalid(
                 "malformed_json",
-                "Expected JSON in the body, but it is broken" + where + ": " + e.getOriginalMessage());
+                "Expected JSON in the body, but it is broken" + where + ": " + Json.complaint(e));
     }
 
     @Override
