@@ -81,7 +81,9 @@ final class Aftermath {
         List<Long> ids = new ArrayList<>();
         for (JsonNode error : pages("/errors?status=Active&include=details,text,run.details", "errors")) {
             assertThat(error.get("type").asText()).as(error.toString()).isEqualTo("Handler Error");
-            assertThat(error.get("relatedItem2Id").asText()).as(error.toString()).isEqualTo("second");
+            assertThat(error.get("relatedItem2Id").asText())
+                    .as(error.toString())
+                    .isEqualTo("second");
             ids.add(error.get("id").asLong());
             doubted.add(error.at("/run/id").asLong());
         }
@@ -100,7 +102,8 @@ final class Aftermath {
         Set<String> tasks = new TreeSet<>();
         for (JsonNode task : run.get("tasks")) {
             assertThat(task.get("status").asText()).as(what).isEqualTo("Closed");
-            String place = task.get("nodeId").asText() + " " + task.get("loopIndex").asText();
+            String place =
+                    task.get("nodeId").asText() + " " + task.get("loopIndex").asText();
             assertThat(tasks.add(place)).as("twice " + place + " in " + what).isTrue();
         }
         assertThat(tasks).as(what).isEqualTo(order.kind().tasks());
@@ -109,9 +112,7 @@ final class Aftermath {
                 .isEqualTo(order.kind().output(order.key()));
         if (order.kind() == Kind.OUTSIDE) {
             assertThat(world.calls("first-" + order.key())).as(what).isPositive();
-            assertThat(world.calls("second-" + order.key()))
-                    .as(what)
-                    .isBetween(1, doubted.contains(id) ? 2 : 1);
+            assertThat(world.calls("second-" + order.key())).as(what).isBetween(1, doubted.contains(id) ? 2 : 1);
         }
     }
 

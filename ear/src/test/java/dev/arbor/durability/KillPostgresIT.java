@@ -17,10 +17,14 @@ class KillPostgresIT extends KillSuite {
     @Override
     Map<String, String> database() {
         return Map.of(
-                "ARBOR_DEMO", "false",
-                "ARBOR_DB_URL", cluster.newDatabase(),
-                "ARBOR_DB_USER", cluster.user(),
-                "ARBOR_DB_PASSWORD", "any");
+                "ARBOR_DEMO",
+                "false",
+                "ARBOR_DB_URL",
+                cluster.newDatabase(),
+                "ARBOR_DB_USER",
+                cluster.user(),
+                "ARBOR_DB_PASSWORD",
+                "any");
     }
 
     @Test

@@ -81,7 +81,8 @@ abstract class KillSuite {
         world.hold("second-ask");
         long repeated = api.start("Adhoc", "Doubt", "OUTSIDE", "{\"key\":\"repeat\"}");
         long asked = api.start("Adhoc", "Doubt", "OUTSIDE", "{\"key\":\"ask\"}");
-        Await.until("both calls are under way", () -> world.calls("first-repeat") == 1 && world.calls("second-ask") == 1);
+        Await.until(
+                "both calls are under way", () -> world.calls("first-repeat") == 1 && world.calls("second-ask") == 1);
         server.kill();
         world.release("first-repeat");
         world.release("second-ask");

@@ -54,13 +54,15 @@ enum Kind {
 
     /** The routine that all groups call. */
     static void createRoutine(TaskApi api) {
-        api.post("/trees", TreeDraft.routine("routine_kill_v1", ROUTINE_NAME)
-                        .input("In")
-                        .output("Out")
-                        .echo("echo", "<%= @inputs['In'] %>")
-                        .node("return", "system_tree_return_v1", "Out", "<%= @results['echo']['output'] %>")
-                        .chain("start", "echo", "return")
-                        .json())
+        api.post(
+                        "/trees",
+                        TreeDraft.routine("routine_kill_v1", ROUTINE_NAME)
+                                .input("In")
+                                .output("Out")
+                                .echo("echo", "<%= @inputs['In'] %>")
+                                .node("return", "system_tree_return_v1", "Out", "<%= @results['echo']['output'] %>")
+                                .chain("start", "echo", "return")
+                                .json())
                 .ok();
     }
 

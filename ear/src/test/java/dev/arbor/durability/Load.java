@@ -195,7 +195,8 @@ final class Load implements AutoCloseable {
             throw new IOException(answer.text());
         }
         for (JsonNode task : answer.ok().get("tasks")) {
-            if (task.get("nodeId").asText().equals("defer") && !task.get("status").asText().equals("New")) {
+            if (task.get("nodeId").asText().equals("defer")
+                    && !task.get("status").asText().equals("New")) {
                 return task.get("token").asText();
             }
         }

@@ -23,14 +23,27 @@ class RestartIT {
             TaskApi api = new TaskApi(server);
             createWait(api, "Short", "1");
             createWait(api, "Long", "600");
-            api.post("/trees", TreeDraft.tree(GROUP, "Chain").echo("e_1", "x").chain("start", "e_1").json())
+            api.post(
+                            "/trees",
+                            TreeDraft.tree(GROUP, "Chain")
+                                    .echo("e_1", "x")
+                                    .chain("start", "e_1")
+                                    .json())
                     .ok();
 
             // Stopped over the API: what comes is taken, and nothing is done.
-            assertThat(api.post("/engine", "{\"action\":\"stop\"}").ok().get("status").asText()).isEqualTo("Stopped");
+            assertThat(api.post("/engine", "{\"action\":\"stop\"}")
+                            .ok()
+                            .get("status")
+                            .asText())
+                    .isEqualTo("Stopped");
             long chain = api.start("Adhoc", GROUP, "Chain", "{}");
             long wait = api.start("Adhoc", GROUP, "Short", "{}");
-            assertThat(api.get("/triggers/backlog?runId=" + chain).ok().get("count").asInt()).isEqualTo(1);
+            assertThat(api.get("/triggers/backlog?runId=" + chain)
+                            .ok()
+                            .get("count")
+                            .asInt())
+                    .isEqualTo(1);
 
             assertThat(server.interrupt()).isEqualTo(130);
             server.restart();
@@ -60,11 +73,13 @@ class RestartIT {
     }
 
     private static void createWait(TaskApi api, String name, String seconds) {
-        api.post("/trees", TreeDraft.tree(GROUP, name)
-                        .deferring("w_1", "system_wait_v1", "Time to wait", seconds, "Time unit", "Second")
-                        .echo("e_2", "x")
-                        .chain("start", "w_1", "e_2")
-                        .json())
+        api.post(
+                        "/trees",
+                        TreeDraft.tree(GROUP, name)
+                                .deferring("w_1", "system_wait_v1", "Time to wait", seconds, "Time unit", "Second")
+                                .echo("e_2", "x")
+                                .chain("start", "w_1", "e_2")
+                                .json())
                 .ok();
     }
 }

@@ -22,7 +22,8 @@ public final class Await {
         Instant deadline = Instant.now().plus(limit);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(deadline)) {
-                throw new AssertionError("Expected that " + what + ", but after " + limit.toSeconds() + " s it is not so.");
+                throw new AssertionError(
+                        "Expected that " + what + ", but after " + limit.toSeconds() + " s it is not so.");
             }
             pause(Duration.ofMillis(50));
         }

@@ -30,7 +30,9 @@ class RunScriptIT {
             assertThat(other.interrupt()).isEqualTo(130);
             assertThat(other.said()).doesNotContain("ERROR", "WARN", "Building");
             assertThat(one.said()).doesNotContain("Building");
-            assertThat(Files.getLastModifiedTime(Checkout.ear())).as("built once").isEqualTo(built);
+            assertThat(Files.getLastModifiedTime(Checkout.ear()))
+                    .as("built once")
+                    .isEqualTo(built);
         }
     }
 

@@ -98,8 +98,9 @@ public final class TaskApi {
     /** Uploads the file of a tree, as an installer does. */
     public Answer upload(String path, byte[] content) {
         String boundary = "arbor-boundary";
-        String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"content\"; filename=\"tree.xml\"\r\n"
-                + "Content-Type: application/xml\r\n\r\n";
+        String head =
+                "--" + boundary + "\r\nContent-Disposition: form-data; name=\"content\"; filename=\"tree.xml\"\r\n"
+                        + "Content-Type: application/xml\r\n\r\n";
         BodyPublisher body = BodyPublishers.concat(
                 BodyPublishers.ofString(head),
                 BodyPublishers.ofByteArray(content),
@@ -139,8 +140,7 @@ public final class TaskApi {
             request.header("Authorization", basic(ServerProcess.ADMIN, ServerProcess.PASSWORD));
         }
         try {
-            HttpResponse<String> answer =
-                    client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Answer(
                     method + " " + path, answer.statusCode(), answer.headers().map(), answer.body());
         } catch (InterruptedException e) {
@@ -177,7 +177,9 @@ public final class TaskApi {
 
     /** Waits until the run is in the state, and gives it with its tasks. */
     public JsonNode await(long id, String state) {
-        Await.until("run " + id + " is " + state, () -> run(id, "").get("state").asText().equals(state));
+        Await.until(
+                "run " + id + " is " + state,
+                () -> run(id, "").get("state").asText().equals(state));
         return run(id, "details,tasks,tasks.details,exceptions,exceptions.text,inputs,outputs,sourceData");
     }
 

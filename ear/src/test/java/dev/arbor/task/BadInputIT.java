@@ -39,14 +39,12 @@ class BadInputIT {
     private static final String GROUP = "Bad";
     private static final String TITLE = "/trees/" + TaskApi.encode("Adhoc :: Bad :: Good");
     private static final int TWENTY_MEGABYTES = 20_000_000;
-    private static final String BOMB =
-            """
+    private static final String BOMB = """
             <!DOCTYPE tree [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
             <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">
             <!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;"><!ENTITY f "&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;">]>
             <tree><sourceName>&f;</sourceName></tree>""";
-    private static final String THIEF =
-            """
+    private static final String THIEF = """
             <!DOCTYPE tree [<!ENTITY secret SYSTEM "file:///etc/passwd">]>
             <tree><sourceName>&secret;</sourceName></tree>""";
 
@@ -58,12 +56,19 @@ class BadInputIT {
 
     @BeforeAll
     void create() {
-        api.post("/trees", TreeDraft.tree(GROUP, "Good").echo("e_1", "x").chain("start", "e_1").json())
+        api.post(
+                        "/trees",
+                        TreeDraft.tree(GROUP, "Good")
+                                .echo("e_1", "x")
+                                .chain("start", "e_1")
+                                .json())
                 .ok();
-        api.post("/trees", TreeDraft.tree(GROUP, "Waits")
-                        .deferring("d_1", "utilities_defer_v1", "deferral_value", "")
-                        .chain("start", "d_1")
-                        .json())
+        api.post(
+                        "/trees",
+                        TreeDraft.tree(GROUP, "Waits")
+                                .deferring("d_1", "utilities_defer_v1", "deferral_value", "")
+                                .chain("start", "d_1")
+                                .json())
                 .ok();
         JsonNode run = api.await(api.start("Adhoc", GROUP, "Waits", "{}"), "Waiting");
         token = TaskApi.task(run, "d_1").get("token").asText();
@@ -96,14 +101,15 @@ class BadInputIT {
     /** One sentence that names the thing, the key, and one line in the log. */
     private void refused(Answer answer, int status, String errorKey, String... named) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
-        assertThat(answer.header("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("application/json"));
+        assertThat(answer.header("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/json"));
         JsonNode json = answer.json();
         assertThat(json.get("statusCode").asInt()).isEqualTo(status);
         assertThat(json.get("errorKey").asText()).as(answer.text()).isEqualTo(errorKey);
         String message = json.get("message").asText();
         assertThat(json.get("error").asText()).isEqualTo(message);
-        assertThat(List.of(named)).as(answer.text()).allSatisfy(each -> assertThat(message).contains(each));
+        assertThat(List.of(named)).as(answer.text()).allSatisfy(each -> assertThat(message)
+                .contains(each));
         assertThat(message).as(answer.text()).doesNotContain("Exception", "dev.arbor", "java.", "\n");
         assertThat(message).hasSizeBetween(15, 1000);
         String id = UUID.fromString(json.get("correlationId").asText()).toString();
@@ -163,7 +169,8 @@ class BadInputIT {
 
     @Test
     void danglingConnector() {
-        ObjectNode tree = TreeDraft.tree(GROUP, "New").chain("start", "nowhere_1").json();
+        ObjectNode tree =
+                TreeDraft.tree(GROUP, "New").chain("start", "nowhere_1").json();
         refused(api.post("/trees", tree), 400, "invalid_tree", "nowhere_1");
         refused(api.put(TITLE, tree), 400, "invalid_tree", "nowhere_1");
     }
@@ -171,7 +178,12 @@ class BadInputIT {
     @Test
     void duplicateNodeId() {
         refused(
-                api.post("/trees", TreeDraft.tree(GROUP, "New").echo("twice_1", "a").echo("twice_1", "b").json()),
+                api.post(
+                        "/trees",
+                        TreeDraft.tree(GROUP, "New")
+                                .echo("twice_1", "a")
+                                .echo("twice_1", "b")
+                                .json()),
                 400,
                 "invalid_tree",
                 "twice_1");
@@ -305,7 +317,12 @@ class BadInputIT {
                 415,
                 "unsupported_media_type");
         refused(
-                api.send("PUT", TITLE, BodyPublishers.ofString("a=b"), "Content-Type", "application/x-www-form-urlencoded"),
+                api.send(
+                        "PUT",
+                        TITLE,
+                        BodyPublishers.ofString("a=b"),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded"),
                 415,
                 "unsupported_media_type");
         refused(
@@ -331,7 +348,10 @@ class BadInputIT {
 
     @Test
     void idsInsideOfARunThatNameNothing() {
-        long run = api.get("/runs?group=" + GROUP + "&include=details").ok().at("/runs/0/id").asLong();
+        long run = api.get("/runs?group=" + GROUP + "&include=details")
+                .ok()
+                .at("/runs/0/id")
+                .asLong();
         refused(api.get("/runs/99999999/tasks"), 404, "not_found", "run with id 99999999");
         refused(api.get("/runs/" + run + "/tasks/99999999"), 404, "not_found", "99999999");
         refused(api.get("/runs/" + run + "/tasks/abc"), 404, "not_found", "abc");
@@ -385,7 +405,11 @@ class BadInputIT {
                 400,
                 "invalid_value",
                 "ids");
-        refused(api.post("/errors/resolve", "{\"ids\":[1],\"action\":\"Do Nothing\"}"), 400, "invalid_value", "resolution");
+        refused(
+                api.post("/errors/resolve", "{\"ids\":[1],\"action\":\"Do Nothing\"}"),
+                400,
+                "invalid_value",
+                "resolution");
         refused(api.post("/systemErrors/resolve", "{\"ids\":[99999999],\"resolution\":\"x\"}"), 404, "not_found");
         refused(api.post("/engine", "{\"action\":\"explode\"}"), 400, "invalid_value", "explode");
         refused(api.post("/engine", "{}"), 400, "invalid_value", "action");
@@ -431,10 +455,7 @@ class BadInputIT {
         refused(api.get("/runs/1/nothing"), 404, "not_found");
         refused(api.send("PATCH", "/runs/1", BodyPublishers.noBody()), 405, "method_not_allowed");
         refused(api.delete("/version"), 405, "method_not_allowed");
-        refused(
-                api.send("GET", "/version", BodyPublishers.noBody(), "Accept", "text/html"),
-                406,
-                "not_acceptable");
+        refused(api.send("GET", "/version", BodyPublishers.noBody(), "Accept", "text/html"), 406, "not_acceptable");
     }
 
     @Test

@@ -27,8 +27,10 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class PublishedApi {
 
-    private static final Path FILE =
-            Checkout.root().resolveSibling("shared").resolve("spec/oas/task.json").normalize();
+    private static final Path FILE = Checkout.root()
+            .resolveSibling("shared")
+            .resolve("spec/oas/task.json")
+            .normalize();
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete");
 
     private final JsonNode document;
@@ -38,8 +40,9 @@ final class PublishedApi {
 
     private PublishedApi(JsonNode document) {
         this.document = document;
-        this.schemas = JsonSchemaFactory.getInstance(VersionFlag.V4, builder -> builder.metaSchema(OpenApi30.getInstance())
-                .defaultMetaSchemaIri(OpenApi30.getInstance().getIri()));
+        this.schemas =
+                JsonSchemaFactory.getInstance(VersionFlag.V4, builder -> builder.metaSchema(OpenApi30.getInstance())
+                        .defaultMetaSchemaIri(OpenApi30.getInstance().getIri()));
     }
 
     /** The description; where there is none, the test is skipped and says so. */
@@ -59,11 +62,13 @@ final class PublishedApi {
     /** Every operation there is, such as {@code GET /runs/{id}}. */
     Set<String> operations() {
         Set<String> operations = new TreeSet<>();
-        document.get("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> {
-            if (METHODS.contains(operation.getKey())) {
-                operations.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
-            }
-        }));
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    if (METHODS.contains(operation.getKey())) {
+                        operations.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
+                    }
+                }));
         return operations;
     }
 
@@ -88,7 +93,9 @@ final class PublishedApi {
             departures.add(operation + ": bare " + name);
             pointer = properties.get(name).get("$ref").asText().substring(1);
         } else if (properties.size() == 1) {
-            assertThat(json.has(properties.fieldNames().next())).as(operation + " has its wrapper: " + json).isTrue();
+            assertThat(json.has(properties.fieldNames().next()))
+                    .as(operation + " has its wrapper: " + json)
+                    .isTrue();
         }
         validate(operation, pointer, json);
         checked.add(operation);
@@ -103,21 +110,25 @@ final class PublishedApi {
     /** That an object has each property that its description names. */
     void checkComplete(String schema, JsonNode json, String... exceptForThose) {
         Set<String> missing = new TreeSet<>();
-        document.at("/components/schemas/" + schema + "/properties").fieldNames().forEachRemaining(missing::add);
+        document.at("/components/schemas/" + schema + "/properties")
+                .fieldNames()
+                .forEachRemaining(missing::add);
         json.fieldNames().forEachRemaining(missing::remove);
         missing.removeAll(Set.of(exceptForThose));
         assertThat(missing).as("missing in " + json).isEmpty();
     }
 
     private void validate(String operation, String pointer, JsonNode json) {
-        var config = SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+        var config =
+                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
         var schema = schemas.getSchema(SchemaLocation.of(FILE.toUri() + "#" + pointer), config);
         Set<String> wrong = new TreeSet<>();
         for (ValidationMessage message : schema.validate(json)) {
             String where = message.getInstanceLocation().toString().replaceAll("\\[\\d+]", "[]");
             var departure = Departure.of(message);
             if (departure.isPresent()) {
-                departures.add(where.replaceAll(".*\\.", "") + ": " + departure.get().reason());
+                departures.add(
+                        where.replaceAll(".*\\.", "") + ": " + departure.get().reason());
             } else {
                 wrong.add(where + " " + message.getMessage());
             }

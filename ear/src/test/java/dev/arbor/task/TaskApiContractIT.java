@@ -42,23 +42,27 @@ class TaskApiContractIT {
     @BeforeAll
     void create() {
         published = PublishedApi.read();
-        api.post("/trees", TreeDraft.routine("routine_contract_v1", "Contract Routine")
-                        .input("In")
-                        .output("Out")
-                        .node("return_1", "system_tree_return_v1", "Out", "<%= @inputs['In'] %>")
-                        .chain("start", "return_1")
-                        .json())
+        api.post(
+                        "/trees",
+                        TreeDraft.routine("routine_contract_v1", "Contract Routine")
+                                .input("In")
+                                .output("Out")
+                                .node("return_1", "system_tree_return_v1", "Out", "<%= @inputs['In'] %>")
+                                .chain("start", "return_1")
+                                .json())
                 .ok();
         published.check(
                 "POST /trees",
-                api.post("/trees", TreeDraft.tree(GROUP, "Waits")
-                        .deferring("call_1", "routine_contract_v1", "In", "x")
-                        .deferring("defer_2", "utilities_defer_v1", "deferral_value", "")
-                        .message("Create", "Waiting")
-                        .echo("bad_3", "<%= @results['absent'] %>")
-                        .echo("missing_4", "x")
-                        .chain("start", "call_1", "defer_2", "bad_3")
-                        .json()));
+                api.post(
+                        "/trees",
+                        TreeDraft.tree(GROUP, "Waits")
+                                .deferring("call_1", "routine_contract_v1", "In", "x")
+                                .deferring("defer_2", "utilities_defer_v1", "deferral_value", "")
+                                .message("Create", "Waiting")
+                                .echo("bad_3", "<%= @results['absent'] %>")
+                                .echo("missing_4", "x")
+                                .chain("start", "call_1", "defer_2", "bad_3")
+                                .json()));
     }
 
     @Test
@@ -70,14 +74,17 @@ class TaskApiContractIT {
         JsonNode tree = published.check("GET /trees/{title}", api.get(TITLE + "?include=" + EVERYTHING));
         assertThat(tree.get("id").isIntegralNumber()).isTrue();
         assertThat(tree.get("treeJson").get("schemaVersion").isTextual()).isTrue();
-        published.check("GET /trees/{title}", api.get("/trees/guid/" + tree.get("guid").asText()));
+        published.check(
+                "GET /trees/{title}", api.get("/trees/guid/" + tree.get("guid").asText()));
 
-        JsonNode changed = published.check("PUT /trees/{title}", api.put(TITLE, "{\"notes\":\"n\",\"versionId\":\"0\"}"));
+        JsonNode changed =
+                published.check("PUT /trees/{title}", api.put(TITLE, "{\"notes\":\"n\",\"versionId\":\"0\"}"));
         assertThat(changed.at("/tree/notes").asText()).isEqualTo("n");
         assertThat(changed.get("notes").asText()).isEqualTo("n");
         published.check("GET /trees/{title}/export", api.get(TITLE + "/export"));
         published.check("GET /trees/{title}/counts", api.get(TITLE + "/counts"));
-        JsonNode usage = published.check("GET /trees/{definitionId}/usage", api.get("/trees/routine_contract_v1/usage"));
+        JsonNode usage =
+                published.check("GET /trees/{definitionId}/usage", api.get("/trees/routine_contract_v1/usage"));
         assertThat(usage.get("totalNodes").asInt()).isEqualTo(1);
         published.check("GET /trees/missing", api.get("/trees/missing"));
         published.check("POST /trees/{title}/clone", api.post(TITLE + "/clone", "{\"name\":\"Copy\"}"));
@@ -90,7 +97,8 @@ class TaskApiContractIT {
     @Test
     @Order(2)
     void runsTasksAndTriggers() {
-        JsonNode started = published.check("POST /runs", api.post(TaskApi.startOf("Adhoc", GROUP, "Waits"), "{\"a\":1}"));
+        JsonNode started =
+                published.check("POST /runs", api.post(TaskApi.startOf("Adhoc", GROUP, "Waits"), "{\"a\":1}"));
         assertThat(started.get("runId").isTextual()).isTrue();
         assertThat(started.get("messageType").asText()).isEqualTo("success");
         long id = started.get("runId").asLong();
@@ -104,21 +112,25 @@ class TaskApiContractIT {
         run.get("tasks").forEach(task -> published.checkComplete("RunTask", task));
         run.get("triggers").forEach(trigger -> published.checkComplete("Trigger", trigger));
         assertThat(run.get("children")).hasSize(1);
-        published.checkComplete("Run", published.check("GET /runs/{id}", api.get("/runs/" + id)), "inputs", "outputs", "sourceData");
+        published.checkComplete(
+                "Run", published.check("GET /runs/{id}", api.get("/runs/" + id)), "inputs", "outputs", "sourceData");
         published.check("GET /runs", api.get("/runs?include=" + EVERYTHING));
-        published.check("PUT /runs/{id}", api.put("/runs/" + id, "{\"sourceData\":\"{\\\"a\\\":2}\",\"message\":\"m\"}"));
+        published.check(
+                "PUT /runs/{id}", api.put("/runs/" + id, "{\"sourceData\":\"{\\\"a\\\":2}\",\"message\":\"m\"}"));
         assertThat(api.run(id, "audits").get("audits")).hasSize(1);
 
         JsonNode tasks = published.check("GET /runs/{id}/tasks", api.get("/runs/" + id + "/tasks?include=details"));
         long task = tasks.at("/tasks/0/id").asLong();
         String taskPath = "/runs/" + id + "/tasks/" + task;
         published.checkComplete("RunTask", published.check("GET /runs/{id}/tasks/{taskId}", api.get(taskPath)));
-        published.check("PUT /runs/{id}/tasks/{taskId}", api.put(taskPath, "{\"results\":{\"x\":\"1\"},\"message\":\"m\"}"));
+        published.check(
+                "PUT /runs/{id}/tasks/{taskId}", api.put(taskPath, "{\"results\":{\"x\":\"1\"},\"message\":\"m\"}"));
 
         String token = token(id);
         published.check("PUT /runs/task/{token}", api.put("/runs/task/" + token, "{\"message\":\"half\"}"));
         published.check("POST /runs/task/{token}", api.post("/runs/task/" + token, "{\"results\":\"<results/>\"}"));
-        Await.until("the error is there", () -> api.run(id, "").get("errorCount").asInt() == 1);
+        Await.until(
+                "the error is there", () -> api.run(id, "").get("errorCount").asInt() == 1);
 
         published.check(
                 "POST /runs/{id}/triggers",
@@ -145,13 +157,21 @@ class TaskApiContractIT {
         assertThat(error.get("summary").asText()).contains("input", "bad_3", "IndexError");
         assertThat(error.get("text").asText()).contains("PROBLEM", "ROOT CAUSE", "STACK TRACE");
         long id = error.get("id").asLong();
-        assertThat(api.get("/errors/" + id).ok().has("id")).as("id without details").isFalse();
+        assertThat(api.get("/errors/" + id).ok().has("id"))
+                .as("id without details")
+                .isFalse();
         published.check("GET /errors/{id}", api.get("/errors/" + id + "?include=" + EVERYTHING));
         published.check(
                 "POST /errors/resolve",
                 api.post("/errors/resolve", "{\"ids\":[" + id + "],\"action\":\"Skip Task\",\"resolution\":\"r\"}"));
-        Await.until("it is handled", () -> api.get("/errors/" + id).ok().get("status").asText().equals("Handled"));
-        assertThat(api.get("/errors/" + id + "?include=messages").ok().at("/messages/0/text").asText()).contains("r");
+        Await.until(
+                "it is handled",
+                () -> api.get("/errors/" + id).ok().get("status").asText().equals("Handled"));
+        assertThat(api.get("/errors/" + id + "?include=messages")
+                        .ok()
+                        .at("/messages/0/text")
+                        .asText())
+                .contains("r");
         published.check("DELETE /errors/{id}", api.delete("/errors/" + id));
         published.checkRefusal(api.get("/errors/" + id));
         published.check("GET /systemErrors", api.get("/systemErrors?include=" + EVERYTHING));
@@ -178,7 +198,10 @@ class TaskApiContractIT {
     @Test
     @Order(5)
     void deletedRuns() {
-        long id = api.get("/runs?group=" + GROUP + "&include=details").ok().at("/runs/0/id").asLong();
+        long id = api.get("/runs?group=" + GROUP + "&include=details")
+                .ok()
+                .at("/runs/0/id")
+                .asLong();
         published.check("DELETE /runs/{id}", api.delete("/runs/" + id));
         published.checkRefusal(api.get("/runs/" + id));
     }
@@ -200,7 +223,9 @@ class TaskApiContractIT {
             String path = words[1].replaceAll("\\{[^}]*}", "1");
             int status = api.send(words[0], path, BodyPublishers.ofString("{}"), "Content-Type", "application/json")
                     .status();
-            assertThat(status).as(operation + " is there; take it off the list and call it").isIn(404, 405);
+            assertThat(status)
+                    .as(operation + " is there; take it off the list and call it")
+                    .isIn(404, 405);
         }
     }
 

@@ -30,15 +30,18 @@ class TreesIT {
         for (Path file : sharedTrees()) {
             byte[] content = Files.readAllBytes(file);
             String xml = new String(content, StandardCharsets.UTF_8);
-            JsonNode imported = api.upload("/trees?force=true&include=details", content).ok();
+            JsonNode imported =
+                    api.upload("/trees?force=true&include=details", content).ok();
             assertThat(imported.get("messageType").asText()).as(file.toString()).isEqualTo("success");
             String title = imported.get("title").asText();
             String path = "/trees/" + TaskApi.encode(title);
             assertThat(export(path)).as(file.toString()).isEqualTo(xml);
 
-            JsonNode tree = api.get(path + "?include=details,treeJson,treeXml,export,inputs,outputs").ok();
+            JsonNode tree = api.get(path + "?include=details,treeJson,treeXml,export,inputs,outputs")
+                    .ok();
             assertThat(tree.get("export").asText()).isEqualTo(xml);
-            assertThat(xml).contains(tree.get("treeXml").asText().lines().findFirst().orElseThrow());
+            assertThat(xml)
+                    .contains(tree.get("treeXml").asText().lines().findFirst().orElseThrow());
             if (tree.hasNonNull("definitionId")) {
                 assertThat(api.get("/trees/" + tree.get("definitionId").asText())
                                 .ok()
@@ -51,9 +54,11 @@ class TreesIT {
             ObjectNode byXml = tree.deepCopy();
             byXml.retain("treeXml");
             JsonNode saved = api.put(path, byJson).ok();
-            assertThat(saved.at("/tree/versionId").asText()).isNotEqualTo(tree.get("versionId").asText());
+            assertThat(saved.at("/tree/versionId").asText())
+                    .isNotEqualTo(tree.get("versionId").asText());
             JsonNode again = api.get(path + "?include=treeJson").ok();
-            assertThat(again.get("treeJson").get("nodes")).isEqualTo(tree.get("treeJson").get("nodes"));
+            assertThat(again.get("treeJson").get("nodes"))
+                    .isEqualTo(tree.get("treeJson").get("nodes"));
             assertThat(again.get("treeJson").get("connectors"))
                     .isEqualTo(tree.get("treeJson").get("connectors"));
             api.put(path, byXml).ok();
@@ -65,7 +70,8 @@ class TreesIT {
     @Test
     void exportsOfRealInstallationsRunAsFarAsTheyCan() throws IOException {
         for (Path file : sharedTrees()) {
-            JsonNode tree = api.upload("/trees?force=true", Files.readAllBytes(file)).ok();
+            JsonNode tree =
+                    api.upload("/trees?force=true", Files.readAllBytes(file)).ok();
             long id = api.start(
                     tree.get("sourceName").asText(),
                     tree.get("sourceGroup").asText(),
@@ -84,16 +90,21 @@ class TreesIT {
 
     @Test
     void anUnknownHandlerIsAnErrorOnceItIsReached() {
-        api.post("/trees", TreeDraft.tree(GROUP, "Unknown")
-                        .node("u_1", "nobody_has_it_v3")
-                        .node("r_2", "routine_nobody_has_v1")
-                        .chain("start", "u_1")
-                        .chain("start", "r_2")
-                        .json())
+        api.post(
+                        "/trees",
+                        TreeDraft.tree(GROUP, "Unknown")
+                                .node("u_1", "nobody_has_it_v3")
+                                .node("r_2", "routine_nobody_has_v1")
+                                .chain("start", "u_1")
+                                .chain("start", "r_2")
+                                .json())
                 .ok();
         JsonNode run = api.await(api.start("Adhoc", GROUP, "Unknown", "{}"), "Error");
-        Await.until("both are told", () -> api.run(run.get("id").asLong(), "").get("errorCount").asInt() == 2);
-        List<String> types = api.run(run.get("id").asLong(), "exceptions").get("exceptions").findValuesAsText("type");
+        Await.until(
+                "both are told",
+                () -> api.run(run.get("id").asLong(), "").get("errorCount").asInt() == 2);
+        List<String> types =
+                api.run(run.get("id").asLong(), "exceptions").get("exceptions").findValuesAsText("type");
         assertThat(types).containsExactlyInAnyOrder("Missing Handler Error", "Missing Routine Error");
         assertThat(TaskApi.task(run, "u_1").get("status").asText()).isEqualTo("New");
         assertThat(api.get("/trees/missing").ok().get("missingRoutines").findValuesAsText("definitionId"))
@@ -114,7 +125,9 @@ class TreesIT {
         assertThat(output(api.await(pinned, "Complete"))).isEqualTo("zero");
         assertThat(output(api.await(fresh, "Complete"))).isEqualTo("one");
         assertThat(api.run(pinned, "details").get("treeVersion").asInt()).isZero();
-        assertThat(api.get(title + "?version=0&include=treeJson").ok().toString()).contains("zero").doesNotContain("one\"");
+        assertThat(api.get(title + "?version=0&include=treeJson").ok().toString())
+                .contains("zero")
+                .doesNotContain("one\"");
         assertThat(api.get(title + "?version=0").ok().get("versionId").asText()).isEqualTo("0");
     }
 
@@ -125,8 +138,12 @@ class TreesIT {
         api.post("/runs/task/" + token(api.await(id, "Waiting")), "{}").ok();
         api.await(id, "Error");
         change(title, draft("Fixed", "repaired"));
-        long error = api.get("/errors?runId=" + id + "&include=details").ok().at("/errors/0/id").asLong();
-        api.post("/errors/resolve", "{\"ids\":[" + error + "],\"action\":\"Retry Task\",\"resolution\":\"fixed\"}").ok();
+        long error = api.get("/errors?runId=" + id + "&include=details")
+                .ok()
+                .at("/errors/0/id")
+                .asLong();
+        api.post("/errors/resolve", "{\"ids\":[" + error + "],\"action\":\"Retry Task\",\"resolution\":\"fixed\"}")
+                .ok();
 
         assertThat(output(api.await(id, "Complete"))).isEqualTo("repaired");
         assertThat(api.run(id, "details").get("treeVersion").asInt()).isEqualTo(1);
@@ -142,12 +159,19 @@ class TreesIT {
         api.post("/runs/task/" + token, "{}").ok();
 
         assertThat(output(api.await(id, "Complete"))).isEqualTo("one");
-        assertThat(api.run(id, "audits").get("audits").findValuesAsText("message")).contains("moved");
+        assertThat(api.run(id, "audits").get("audits").findValuesAsText("message"))
+                .contains("moved");
     }
 
     @Test
     void runsOfAPausedTreeAreStagedUntilItIsActiveAgain() {
-        api.post("/trees", TreeDraft.tree(GROUP, "Paused").echo("e_1", "x").chain("start", "e_1").json()).ok();
+        api.post(
+                        "/trees",
+                        TreeDraft.tree(GROUP, "Paused")
+                                .echo("e_1", "x")
+                                .chain("start", "e_1")
+                                .json())
+                .ok();
         String title = "/trees/" + TaskApi.encode("Adhoc :: " + GROUP + " :: Paused");
         api.put(title, "{\"status\":\"Paused\"}").ok();
         long id = api.start("Adhoc", GROUP, "Paused", "{}");
@@ -159,7 +183,8 @@ class TreesIT {
         api.await(id, "Complete");
 
         api.put(title, "{\"status\":\"Inactive\"}").ok();
-        assertThat(api.post(TaskApi.startOf("Adhoc", GROUP, "Paused"), "{}").status()).isEqualTo(400);
+        assertThat(api.post(TaskApi.startOf("Adhoc", GROUP, "Paused"), "{}").status())
+                .isEqualTo(400);
     }
 
     private String create(String name, String output) {

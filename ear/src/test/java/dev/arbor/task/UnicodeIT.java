@@ -41,13 +41,18 @@ class UnicodeIT {
         assertThat(tree.get("title").asText()).isEqualTo(title);
         assertThat(tree.get("notes").asText()).isEqualTo(ODD);
         assertThat(tree.get("treeJson").get("nodes").findValuesAsText("name")).contains("Node " + ODD);
-        assertThat(api.get("/trees?groupFragment=" + TaskApi.encode("GRÜSSE — 👋".replace("SS", "ß"))).ok().get("count").asInt())
+        assertThat(api.get("/trees?groupFragment=" + TaskApi.encode("GRÜSSE — 👋".replace("SS", "ß")))
+                        .ok()
+                        .get("count")
+                        .asInt())
                 .isPositive();
 
         String xml = api.get(path + "/export").ok().get("tree").asText();
         api.delete(path).ok();
         api.upload("/trees?force=true", xml.getBytes(StandardCharsets.UTF_8)).ok();
-        assertThat(api.get(path + "/export").ok().get("tree").asText()).isEqualTo(xml).contains(ODD, GROUP);
+        assertThat(api.get(path + "/export").ok().get("tree").asText())
+                .isEqualTo(xml)
+                .contains(ODD, GROUP);
 
         for (String type : new String[] {"text/plain", "text/plain;charset=UTF-8", "application/json"}) {
             String sent = type.contains("json") ? "{\"name\":\"" + ODD + "\"}" : ODD;
@@ -57,37 +62,61 @@ class UnicodeIT {
             JsonNode run = api.await(id, "Waiting");
             assertThat(run.get("sourceData").asText()).isEqualTo(sent);
             String token = TaskApi.task(run, "defer_2").get("token").asText();
-            api.post("/runs/task/" + token, JsonNodeFactory.instance
-                            .objectNode()
-                            .put("message", "M " + ODD)
-                            .put("results", "<results><result name=\"Größe\">R " + ODD + "</result></results>"))
+            api.post(
+                            "/runs/task/" + token,
+                            JsonNodeFactory.instance
+                                    .objectNode()
+                                    .put("message", "M " + ODD)
+                                    .put("results", "<results><result name=\"Größe\">R " + ODD + "</result></results>"))
                     .ok();
             run = api.await(id, "Complete");
-            assertThat(TaskApi.task(run, "echo_1").at("/results/output").asText()).isEqualTo(ODD + " " + sent);
+            assertThat(TaskApi.task(run, "echo_1").at("/results/output").asText())
+                    .isEqualTo(ODD + " " + sent);
             assertThat(TaskApi.task(run, "echo_3").at("/results/output").asText())
                     .isEqualTo(ODD + " " + sent + "|R " + ODD + "|M " + ODD + "|2|" + GROUP);
-            assertThat(TaskApi.task(run, "defer_2").at("/deferredResults/Größe").asText()).isEqualTo("R " + ODD);
-            assertThat(TaskApi.task(api.run(id, "tasks,tasks.messages"), "echo_1").toString()).contains("Done " + ODD);
+            assertThat(TaskApi.task(run, "defer_2").at("/deferredResults/Größe").asText())
+                    .isEqualTo("R " + ODD);
+            assertThat(TaskApi.task(api.run(id, "tasks,tasks.messages"), "echo_1")
+                            .toString())
+                    .contains("Done " + ODD);
         }
-        JsonNode found = api.get("/runs?group=" + TaskApi.encode(GROUP) + "&tree=" + TaskApi.encode(name)).ok();
+        JsonNode found = api.get("/runs?group=" + TaskApi.encode(GROUP) + "&tree=" + TaskApi.encode(name))
+                .ok();
         assertThat(found.get("count").asInt()).isEqualTo(3);
     }
 
     @Test
     void throughAnError() {
-        api.post("/trees", TreeDraft.tree(GROUP, "Error")
-                        .node("echo_1", "Fehler é 👋", "utilities_echo_v1", false, "input", "<%= @results['" + ODD + "'] %>")
-                        .chain("start", "echo_1")
-                        .json())
+        api.post(
+                        "/trees",
+                        TreeDraft.tree(GROUP, "Error")
+                                .node(
+                                        "echo_1",
+                                        "Fehler é 👋",
+                                        "utilities_echo_v1",
+                                        false,
+                                        "input",
+                                        "<%= @results['" + ODD + "'] %>")
+                                .chain("start", "echo_1")
+                                .json())
                 .ok();
         long id = api.start("Adhoc", GROUP, "Error", "{}");
         JsonNode error = api.await(id, "Error").get("exceptions").get(0);
         assertThat(error.get("summary").asText()).contains("Fehler é 👋");
         assertThat(error.get("text").asText()).contains(ODD);
-        long errorId = api.get("/errors?runId=" + id + "&include=details").ok().at("/errors/0/id").asLong();
-        api.post("/errors/resolve", "{\"ids\":[" + errorId + "],\"action\":\"Do Nothing\",\"resolution\":\"" + ODD + "\"}")
+        long errorId = api.get("/errors?runId=" + id + "&include=details")
+                .ok()
+                .at("/errors/0/id")
+                .asLong();
+        api.post(
+                        "/errors/resolve",
+                        "{\"ids\":[" + errorId + "],\"action\":\"Do Nothing\",\"resolution\":\"" + ODD + "\"}")
                 .ok();
-        assertThat(api.get("/errors/" + errorId + "?include=messages").ok().get("messages").toString()).contains(ODD);
+        assertThat(api.get("/errors/" + errorId + "?include=messages")
+                        .ok()
+                        .get("messages")
+                        .toString())
+                .contains(ODD);
     }
 
     private JsonNode start(String name, String type, String sent) {

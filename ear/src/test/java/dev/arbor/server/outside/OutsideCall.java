@@ -12,11 +12,10 @@ public abstract class OutsideCall implements OutsideHandler {
 
     @Override
     public Map<String, String> perform(Call call) throws HandlerException {
-        URI address = URI.create(
-                call.parameters().get("address") + call.parameters().get("who"));
+        URI address =
+                URI.create(call.parameters().get("address") + call.parameters().get("who"));
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) address.toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
             connection.setReadTimeout(120_000);
             try (var body = connection.getInputStream()) {
                 return Map.of("answer", new String(body.readAllBytes(), StandardCharsets.UTF_8));
