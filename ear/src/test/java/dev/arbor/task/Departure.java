@@ -36,7 +36,7 @@ enum Departure {
             return Optional.empty();
         }
         JsonNode at = complaint.getInstanceNode();
-        String name = complaint.getInstanceLocation().toString().replaceAll(".*\\.", "");
+        String name = complaint.getInstanceLocation().toString().replaceAll(".*/", "");
         return Stream.of(values())
                 .filter(each -> (each.property.isEmpty() || each.property.equals(name)) && each.value.test(at))
                 .findFirst();

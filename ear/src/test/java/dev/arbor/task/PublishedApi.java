@@ -124,11 +124,11 @@ final class PublishedApi {
         var schema = schemas.getSchema(SchemaLocation.of(FILE.toUri() + "#" + pointer), config);
         Set<String> wrong = new TreeSet<>();
         for (ValidationMessage message : schema.validate(json)) {
-            String where = message.getInstanceLocation().toString().replaceAll("\\[\\d+]", "[]");
+            String where = message.getInstanceLocation().toString().replaceAll("/\\d+", "");
             var departure = Departure.of(message);
             if (departure.isPresent()) {
                 departures.add(
-                        where.replaceAll(".*\\.", "") + ": " + departure.get().reason());
+                        where.replaceAll(".*/", "") + ": " + departure.get().reason());
             } else {
                 wrong.add(where + " " + message.getMessage());
             }

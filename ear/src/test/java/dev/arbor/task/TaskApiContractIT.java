@@ -36,6 +36,10 @@ class TaskApiContractIT {
                     + "exceptions.text,parent,sourceData,tasks,tasks.details,tasks.messages,triggers,text,messages,run,"
                     + "engineIdentification,branchHeadTrigger,tree";
 
+    /** They are there, and refuse: what they act upon cannot be made from outside yet. */
+    private static final Set<String> WITHOUT_OBJECT = Set.of(
+            "PUT /triggers/{id}", "GET /systemErrors/{id}", "DELETE /systemErrors/{id}", "POST /systemErrors/resolve");
+
     private final TaskApi api = new TaskApi(CommonServer.get());
     private PublishedApi published;
 
@@ -216,17 +220,28 @@ class TaskApiContractIT {
         published.departures().forEach(each -> System.out.println("  " + each));
         System.out.println("Operations of the Task API that are never called: " + never.size());
         never.forEach(each -> System.out.println("  " + each));
+        for (String operation : WITHOUT_OBJECT) {
+            assertThat(never.remove(operation)).as(operation).isTrue();
+            published.checkRefusal(send(operation));
+        }
         Set<String> later = later();
         assertThat(never).isEqualTo(later);
         for (String operation : later) {
-            String[] words = operation.split(" ");
-            String path = words[1].replaceAll("\\{[^}]*}", "1");
-            int status = api.send(words[0], path, BodyPublishers.ofString("{}"), "Content-Type", "application/json")
-                    .status();
+            int status = send(operation).status();
             assertThat(status)
                     .as(operation + " is there; take it off the list and call it")
                     .isIn(404, 405);
         }
+    }
+
+    private TaskApi.Answer send(String operation) {
+        String[] words = operation.split(" ");
+        return api.send(
+                words[0],
+                words[1].replaceAll("\\{[^}]*}", "1"),
+                BodyPublishers.ofString("{}"),
+                "Content-Type",
+                "application/json");
     }
 
     private static Set<String> later() throws IOException {
