@@ -30,8 +30,13 @@ public final class InServer {
                 .addAsLibrary(jarOf(Assertions.class).toFile());
         EnterpriseArchive ear = ShrinkWrap.createFromZipFile(
                 EnterpriseArchive.class, Checkout.ear().toFile());
-        replace(ear, "application.xml", "</application>", MODULE);
+        declare(ear, MODULE);
         return ear.addAsModule(Testable.archiveToTest(tests));
+    }
+
+    /** Names one more module in the descriptor of the application. */
+    static void declare(EnterpriseArchive ear, String module) {
+        replace(ear, "application.xml", "</application>", module);
     }
 
     private static void replace(EnterpriseArchive ear, String name, String end, String addition) {

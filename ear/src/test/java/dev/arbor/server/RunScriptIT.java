@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,7 @@ class RunScriptIT {
 
     @Test
     void twoServeSideBySideFromOneCheckoutAndStopOnCtrlC() throws IOException, InterruptedException {
+        FileTime built = Files.getLastModifiedTime(Checkout.ear());
         try (ServerProcess one = ServerProcess.startByRun(Map.of());
                 ServerProcess other = ServerProcess.startByRun(Map.of())) {
             assertThat(get(one).statusCode()).isBetween(200, 499);
@@ -25,7 +28,11 @@ class RunScriptIT {
             assertThat(one.interrupt()).isEqualTo(130);
             assertThat(other.isReady()).isTrue();
             assertThat(other.interrupt()).isEqualTo(130);
-            assertThat(other.said()).doesNotContain("ERROR", "WARN");
+            assertThat(other.said()).doesNotContain("ERROR", "WARN", "Building");
+            assertThat(one.said()).doesNotContain("Building");
+            assertThat(Files.getLastModifiedTime(Checkout.ear()))
+                    .as("built once")
+                    .isEqualTo(built);
         }
     }
 

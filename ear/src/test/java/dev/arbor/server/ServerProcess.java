@@ -61,11 +61,16 @@ public final class ServerProcess implements AutoCloseable {
      * @param settings environment variables, such as {@code ARBOR_DB_URL}
      */
     public static ServerProcess start(Map<String, String> settings) {
+        return start(Checkout.ear(), settings);
+    }
+
+    /** The same with another application than the built one. */
+    public static ServerProcess start(Path application, Map<String, String> settings) {
         return start(
                 List.of(
                         Checkout.root().resolve("docker/serve").toString(),
                         Checkout.server().toString(),
-                        Checkout.ear().toString()),
+                        application.toString()),
                 settings);
     }
 
@@ -174,6 +179,15 @@ public final class ServerProcess implements AutoCloseable {
     public String said() {
         try {
             return Files.exists(output()) ? Files.readString(output()) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that is in its log, of all its starts. */
+    public String log() {
+        try {
+            return Files.readString(data().resolve("log/server.log"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.arbor.web;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -53,6 +54,13 @@ public final class Json {
     /** The one mapper of this module. */
     public static ObjectMapper mapper() {
         return MAPPER;
+    }
+
+    /** What is wrong with a document, without the parser's words for where it comes from: those name our classes. */
+    public static String complaint(JsonProcessingException e) {
+        return e.getOriginalMessage()
+                .replaceAll("\\s*\\(start marker at \\[Source:[^\\]]*]\\)", "")
+                .replaceAll("\\s*at \\[Source:[^\\]]*]", "");
     }
 
     /** An empty object to fill. */

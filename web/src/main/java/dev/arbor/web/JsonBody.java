@@ -63,8 +63,7 @@ public class JsonBody implements MessageBodyReader<JsonNode>, MessageBodyWriter<
         JsonLocation place = e.getLocation();
         String where = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
         return Refusal.invalid(
-                "malformed_json",
-                "Expected JSON in the body, but it is broken" + where + ": " + e.getOriginalMessage());
+                "malformed_json", "Expected JSON in the body, but it is broken" + where + ": " + Json.complaint(e));
     }
 
     @Override

@@ -76,12 +76,11 @@ public final class Parameters {
 
     /** Whether {@code direction} asks for descending order; absent means what the caller says. */
     public boolean descending(boolean otherwise) {
-        Optional<String> direction =
-                text("direction").map(value -> value.strip().toUpperCase(Locale.ROOT));
+        Optional<String> direction = text("direction").map(String::strip);
         if (direction.isEmpty()) {
             return otherwise;
         }
-        return switch (direction.get()) {
+        return switch (direction.get().toUpperCase(Locale.ROOT)) {
             case "ASC" -> false;
             case "DESC" -> true;
             default -> throw wrong("direction", "ASC or DESC", direction.get());

@@ -6,12 +6,12 @@ import dev.arbor.engine.api.Refusal;
 import dev.arbor.engine.api.Slice;
 import dev.arbor.engine.api.SystemErrors;
 import dev.arbor.engine.api.Timeline;
+import dev.arbor.engine.database.RowById;
 import dev.arbor.engine.search.Conditions;
 import dev.arbor.engine.search.Search;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,7 +50,7 @@ public class SystemErrorDesk implements SystemErrors {
 
     @Override
     public Optional<SystemErrorView> find(long id) {
-        return Optional.ofNullable(entities.find(SystemErrorEntity.class, id)).map(SystemErrorDesk::view);
+        return RowById.read(entities, SystemErrorEntity.class, id).map(SystemErrorDesk::view);
     }
 
     @Override
@@ -76,7 +76,7 @@ public class SystemErrorDesk implements SystemErrors {
     }
 
     private SystemErrorEntity lock(long id) {
-        return Optional.ofNullable(entities.find(SystemErrorEntity.class, id, LockModeType.PESSIMISTIC_WRITE))
+        return RowById.lock(entities, SystemErrorEntity.class, id)
                 .orElseThrow(() -> Refusal.notFound("Unable to retrieve the system error with id %d".formatted(id)));
     }
 

@@ -9,6 +9,7 @@ import dev.arbor.engine.api.RunPart;
 import dev.arbor.engine.api.RunView;
 import dev.arbor.engine.api.Slice;
 import dev.arbor.engine.api.Timeline;
+import dev.arbor.engine.database.RowById;
 import dev.arbor.engine.error.ErrorEntity;
 import dev.arbor.engine.search.Conditions;
 import dev.arbor.engine.search.Search;
@@ -50,7 +51,7 @@ public class ErrorSearch implements ErrorQueries {
 
     @Override
     public Optional<ErrorView> find(long errorId, Set<ErrorPart> parts) {
-        return Optional.ofNullable(entities.find(ErrorEntity.class, errorId))
+        return RowById.read(entities, ErrorEntity.class, errorId)
                 .map(error -> views(List.of(error), parts).get(0));
     }
 

@@ -8,6 +8,7 @@ import dev.arbor.engine.api.RunQueries;
 import dev.arbor.engine.api.RunView;
 import dev.arbor.engine.api.Slice;
 import dev.arbor.engine.api.TaskView;
+import dev.arbor.engine.database.RowById;
 import dev.arbor.engine.run.RunEntity;
 import dev.arbor.engine.run.TaskEntity;
 import dev.arbor.engine.search.Conditions;
@@ -60,7 +61,7 @@ public class RunSearch implements RunQueries {
 
     @Override
     public Optional<List<TaskView>> tasks(long runId, Set<RunPart> parts) {
-        if (entities.find(RunEntity.class, runId) == null) {
+        if (RowById.read(entities, RunEntity.class, runId).isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new TaskViews(entities).byRun(List.of(runId), parts).getOrDefault(runId, List.of()));
@@ -68,7 +69,7 @@ public class RunSearch implements RunQueries {
 
     @Override
     public Optional<TaskView> task(long runId, long taskId) {
-        TaskEntity task = entities.find(TaskEntity.class, taskId);
+        TaskEntity task = RowById.read(entities, TaskEntity.class, taskId).orElse(null);
         if (task == null || task.runId() != runId) {
             return Optional.empty();
         }

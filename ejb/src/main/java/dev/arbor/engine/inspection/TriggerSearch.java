@@ -8,6 +8,7 @@ import dev.arbor.engine.api.TriggerFilter;
 import dev.arbor.engine.api.TriggerPart;
 import dev.arbor.engine.api.TriggerQueries;
 import dev.arbor.engine.api.TriggerView;
+import dev.arbor.engine.database.RowById;
 import dev.arbor.engine.run.TaskEntity;
 import dev.arbor.engine.search.Conditions;
 import dev.arbor.engine.search.Search;
@@ -51,7 +52,7 @@ public class TriggerSearch implements TriggerQueries {
 
     @Override
     public Optional<TriggerView> find(long triggerId, Set<TriggerPart> parts) {
-        return Optional.ofNullable(entities.find(TriggerEntity.class, triggerId))
+        return RowById.read(entities, TriggerEntity.class, triggerId)
                 .map(trigger -> views(List.of(trigger), parts).get(0));
     }
 
@@ -132,7 +133,7 @@ public class TriggerSearch implements TriggerQueries {
 
     private void ofBranch(Conditions conditions, long branchId) {
         conditions.and("e.branchId = ?", branchId);
-        Optional.ofNullable(entities.find(TriggerEntity.class, branchId))
+        RowById.read(entities, TriggerEntity.class, branchId)
                 .ifPresent(head -> conditions.and("e.runId = ?", head.runId()));
     }
 

@@ -7,6 +7,7 @@ import dev.arbor.engine.api.Caller;
 import dev.arbor.engine.api.Page;
 import dev.arbor.engine.api.Refusal;
 import dev.arbor.engine.api.Sources;
+import dev.arbor.engine.database.RowById;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -56,7 +57,7 @@ public class StoredSources implements Sources {
 
     @Override
     public SourceView find(String name) {
-        SourceEntity source = rows.find(SourceEntity.class, name);
+        SourceEntity source = RowById.read(rows, SourceEntity.class, name).orElse(null);
         if (source == null) {
             throw Refusal.notFound("Unable to retrieve the source \"" + name + "\".");
         }
@@ -76,7 +77,7 @@ public class StoredSources implements Sources {
                     "invalid_value",
                     "Expected the type of a source to be one of " + ADAPTERS + ", but got '" + type + "'.");
         }
-        if (rows.find(SourceEntity.class, name) != null) {
+        if (RowById.read(rows, SourceEntity.class, name).isPresent()) {
             throw Refusal.invalid(
                     "uniqueness_violation", "Expected the name '" + name + "' to be free, but there is such a source.");
         }

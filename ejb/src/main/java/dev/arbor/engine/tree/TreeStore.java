@@ -4,10 +4,10 @@ import dev.arbor.core.tree.Node;
 import dev.arbor.core.tree.TreeDefinition;
 import dev.arbor.core.tree.xml.TreeXml;
 import dev.arbor.engine.api.Refusal;
+import dev.arbor.engine.database.RowById;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import java.time.Instant;
 import java.util.List;
@@ -28,17 +28,17 @@ class TreeStore {
 
     /** A row to read. */
     Optional<TreeEntity> read(long id) {
-        return Optional.ofNullable(rows.find(TreeEntity.class, id));
+        return RowById.read(rows, TreeEntity.class, id);
     }
 
     /** A row to change; whoever else wants to change it waits until this transaction ends, and sees what it did. */
     Optional<TreeEntity> lock(long id) {
-        return Optional.ofNullable(rows.find(TreeEntity.class, id, LockModeType.PESSIMISTIC_WRITE));
+        return RowById.lock(rows, TreeEntity.class, id);
     }
 
     /** A version of a definition. */
     Optional<TreeDefinition> definition(long treeId, int version) {
-        return Optional.ofNullable(rows.find(TreeVersionEntity.class, new TreeVersionEntity.Key(treeId, version)))
+        return RowById.read(rows, TreeVersionEntity.class, new TreeVersionEntity.Key(treeId, version))
                 .map(row -> TreeXml.readDefinition(row.definition));
     }
 

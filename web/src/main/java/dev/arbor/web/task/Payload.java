@@ -52,7 +52,7 @@ record Payload(String text) {
             return Json.mapper().readTree(text);
         } catch (JsonProcessingException e) {
             throw Refusal.invalid(
-                    "malformed_json", "Expected JSON in the body, but it is broken: " + e.getOriginalMessage());
+                    "malformed_json", "Expected JSON in the body, but it is broken: " + Json.complaint(e));
         }
     }
 

@@ -60,8 +60,9 @@ public class SourcesResource {
                     "properties_unsupported",
                     "Expected a source without properties, because they cannot be stored encrypted yet.");
         }
+        Body fields = Body.of(body);
         Sources.SourceView source = sources.create(
-                body.path("name").asText(""), body.path("type").asText("Adhoc"), callers.by("API v2 Source Create"));
+                fields.requiredText("name"), fields.text("type").orElse("Adhoc"), callers.by("API v2 Source Create"));
         ObjectNode json = write(source, Include.of(List.of()));
         return Replies.changed("source", json, "Created source \"" + source.name() + "\".");
     }

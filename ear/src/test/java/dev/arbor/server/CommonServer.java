@@ -1,0 +1,22 @@
+package dev.arbor.server;
+
+import java.util.Map;
+
+/**
+ * One server for the tests that leave a server as it was, because a start takes longer than many tests. It ends with this
+ * JVM. Tests keep apart by the groups of their trees.
+ */
+public final class CommonServer {
+
+    private static ServerProcess server;
+
+    private CommonServer() {}
+
+    /** The server, which is ready and runs no demo. */
+    public static synchronized ServerProcess get() {
+        if (server == null) {
+            server = ServerProcess.start(Map.of("ARBOR_DEMO", "false"));
+        }
+        return server;
+    }
+}
