@@ -11,6 +11,17 @@ import java.util.HexFormat;
 /** Fetches one file and keeps it only when its SHA-512 is the expected one. Run by mvnw with a bare JDK. */
 class Fetch {
     public static void main(String[] args) throws Exception {
+        try {
+            fetch(args);
+        } catch (IOException e) {
+            String why = e.getMessage() == null ? "it cannot be reached" : e.getMessage();
+            System.err.println("Expected to fetch Maven from " + args[0] + ", but failed: " + why
+                    + ". Install Maven 3.8 or newer, or set MVNW_REPOURL to a repository that can be reached.");
+            System.exit(1);
+        }
+    }
+
+    private static void fetch(String[] args) throws Exception {
         URI from = URI.create(args[0]);
         Path to = Path.of(args[1]);
         String expected = args[2];
