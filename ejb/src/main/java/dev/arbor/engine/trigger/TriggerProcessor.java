@@ -23,8 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -283,7 +281,7 @@ public class TriggerProcessor {
     private Optional<Departure> land(Departure departure, Outcome outcome) {
         TaskKey key = departure.key();
         try {
-            return patiently(() -> transactions.call(unit -> land(unit, departure, outcome)));
+            return Patience.with(engine, () -> transactions.call(unit -> land(unit, departure, outcome)));
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             if (DatabaseException.transientFault(e)) {
                 throw e;
@@ -303,36 +301,21 @@ public class TriggerProcessor {
     private Optional<Departure> afterwards(Departure departure, Failure failure) {
         Outcome outcome = new Outcome.Failed(departure.key(), failure);
         try {
-            return patiently(() -> transactions.call(unit -> land(unit, departure, outcome)));
+            return Patience.with(engine, () -> transactions.call(unit -> land(unit, departure, outcome)));
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             LOG.errorf(
                     e,
                     "The walk of trigger %d was given up.",
                     departure.trigger().id());
-            return patiently(() -> transactions.call(unit -> {
-                Optional<RunTransaction> landed = landed(unit, departure);
-                if (landed.isPresent()) {
-                    fail(landed.get(), departure.trigger(), departure.key(), failure);
-                }
-                return Optional.empty();
-            }));
-        }
-    }
-
-    /** What came of a call must not be lost: the database is asked again for as long as this server lives. */
-    private <T> T patiently(Supplier<T> work) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return work.get();
-            } catch (RuntimeException e) {
-                if (!DatabaseException.transientFault(e) || engine.shuttingDown()) {
-                    throw e;
-                }
-                LockSupport.parkNanos(attempt < CONFLICTS ? 0 : Math.min(attempt, 100) * 10_000_000L);
-                if (Thread.currentThread().isInterrupted()) {
-                    throw e;
-                }
-            }
+            return Patience.with(
+                    engine,
+                    () -> transactions.call(unit -> {
+                        Optional<RunTransaction> landed = landed(unit, departure);
+                        if (landed.isPresent()) {
+                            fail(landed.get(), departure.trigger(), departure.key(), failure);
+                        }
+                        return Optional.empty();
+                    }));
         }
     }
 
