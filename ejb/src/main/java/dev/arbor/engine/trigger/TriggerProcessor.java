@@ -199,7 +199,7 @@ public class TriggerProcessor {
                     transaction,
                     trigger,
                     trigger.scope().task(trigger.nodeId()),
-                    failure(ErrorType.UNIDENTIFIED, summary, cause));
+                    Thrown.failure(ErrorType.UNIDENTIFIED, summary, cause));
             return new Settled(true, List.of());
         });
     }
@@ -210,14 +210,6 @@ public class TriggerProcessor {
         transaction.write();
         TriggerRows.status(transaction.connection(), trigger.id(), TriggerRow.Status.FAILED, transaction.now);
         settle(transaction, false);
-    }
-
-    private static Failure failure(ErrorType type, String summary, Throwable cause) {
-        List<String> trace = new ArrayList<>();
-        for (StackTraceElement element : cause.getStackTrace()) {
-            trace.add(element.toString());
-        }
-        return new Failure(type, summary, cause.toString(), trace, Optional.empty());
     }
 
     private Settled walkDue(Transactions.Unit unit, long runId, int most, boolean fresh) throws SQLException {
@@ -293,7 +285,7 @@ public class TriggerProcessor {
                     departure.trigger().runId());
             String summary = "The call of the node '" + key.nodeId()
                     + "' was carried out, but what follows could not be processed.";
-            return afterwards(departure, failure(ErrorType.HANDLER, summary, e));
+            return afterwards(departure, Thrown.failure(ErrorType.HANDLER, summary, e));
         }
     }
 
