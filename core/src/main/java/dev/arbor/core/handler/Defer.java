@@ -1,6 +1,7 @@
 package dev.arbor.core.handler;
 
 import dev.arbor.core.walk.Outcome;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,9 +10,9 @@ final class Defer implements SystemHandler {
 
     @Override
     public Outcome perform(Visit visit) {
-        Map<String, String> results = Map.of(
-                "deferral_token", visit.task().token(),
-                "deferred_value", visit.parameter("deferral_value"));
+        Map<String, String> results = new LinkedHashMap<>();
+        results.put("deferral_token", visit.task().token());
+        results.put("deferred_value", visit.parameter("deferral_value"));
         return new Outcome.Deferred(visit.key(), results, Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package dev.arbor.core.handler;
 
 import dev.arbor.core.walk.Outcome;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,14 +14,12 @@ final class LoopHead implements SystemHandler {
         String path = visit.parameter("loop_path").strip();
         try {
             List<String> items = visit.items().read(data, path);
-            return new Outcome.Looped(
-                    visit.key(),
-                    items.size(),
-                    Map.of(
-                            "data", visit.items().write(items),
-                            "mode", data.startsWith("<") ? "XML" : "JSON",
-                            "size", Integer.toString(items.size()),
-                            "variable_name", visit.parameter("var_name").strip()));
+            Map<String, String> results = new LinkedHashMap<>();
+            results.put("data", visit.items().write(items));
+            results.put("mode", data.startsWith("<") ? "XML" : "JSON");
+            results.put("size", Integer.toString(items.size()));
+            results.put("variable_name", visit.parameter("var_name").strip());
+            return new Outcome.Looped(visit.key(), items.size(), results);
         } catch (Items.UnreadableException e) {
             return visit.failed(e.getMessage());
         }

@@ -173,10 +173,10 @@ final class Performance {
             return failure(key, node, refused.message());
         }
         Signals.Queued queued = (Signals.Queued) answer;
-        return new Outcome.Performed(
-                key,
-                Map.of("trigger_id", Long.toString(queued.triggerId()), "run_id", Long.toString(queued.runId())),
-                0);
+        Map<String, String> given = new LinkedHashMap<>();
+        given.put("trigger_id", Long.toString(queued.triggerId()));
+        given.put("run_id", Long.toString(queued.runId()));
+        return new Outcome.Performed(key, given, 0);
     }
 
     /** The run returns, and completes the task that called it. */
