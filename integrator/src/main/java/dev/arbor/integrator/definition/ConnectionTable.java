@@ -48,6 +48,11 @@ public final class ConnectionTable {
             return named;
         }
 
+        /** What must not be shown, in every form that it may come back in. */
+        public Set<String> hidden() {
+            return SecretPlaces.forms(connection.config(), secrets);
+        }
+
         /** Never shows what is inside. */
         @Override
         public String toString() {

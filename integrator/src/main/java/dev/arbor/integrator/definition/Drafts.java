@@ -52,6 +52,11 @@ public final class Drafts {
             return named;
         }
 
+        /** What must not be shown, in every form that it may come back in. */
+        public Set<String> hidden() {
+            return SecretPlaces.forms(config, secrets);
+        }
+
         /** Never shows what is inside. */
         @Override
         public String toString() {

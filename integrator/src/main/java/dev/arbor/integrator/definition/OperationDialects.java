@@ -127,7 +127,7 @@ final class OperationDialects {
         view.set("method", operation.config().path("method"));
         view.set("path", operation.config().path("path"));
         JsonNode raw = operation.config().path("body").path("raw");
-        if (!raw.isMissingNode() && !raw.asText("-").isEmpty()) {
+        if (!raw.isMissingNode() && !raw.equals(TextNode.valueOf(""))) {
             view.set("body", raw.deepCopy());
         }
         view.set("parameters", list(operation.declared().get("parameters")));

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Which parts of a connection are secret (integrator spec 1.7), and how they are taken out and put back. */
 final class SecretPlaces {
@@ -61,6 +65,16 @@ final class SecretPlaces {
                 put(config, "password", secret);
             }
         });
+    }
+
+    /** Every form in which secrets may come back from the other side, for whoever takes them out of what is shown. */
+    static Set<String> forms(ObjectNode config, Map<String, String> secrets) {
+        Set<String> forms = new LinkedHashSet<>(secrets.values());
+        String user = config.path("auth").path("username").asText("");
+        secrets.values()
+                .forEach(secret -> forms.add(
+                        Base64.getEncoder().encodeToString((user + ":" + secret).getBytes(StandardCharsets.UTF_8))));
+        return forms;
     }
 
     private static void put(JsonNode object, String name, String secret) {

@@ -91,7 +91,7 @@ public final class ConnectionDesk implements Connections {
     public ObjectNode test(String id, JsonNode change) {
         Whole known = book.find(id);
         return change.isEmpty()
-                ? outcome(() -> registry.use(known, TRY), known.secrets().values())
+                ? outcome(() -> registry.use(known, TRY), known.hidden())
                 : test(drafts.over(known, change));
     }
 
@@ -101,7 +101,7 @@ public final class ConnectionDesk implements Connections {
     }
 
     private ObjectNode test(Draft draft) {
-        return outcome(() -> registry.useOnce(draft, TRY), draft.secrets().values());
+        return outcome(() -> registry.useOnce(draft, TRY), draft.hidden());
     }
 
     /** Something that may fail as calls do. */

@@ -129,7 +129,7 @@ public final class ExecutionDesk implements Executions {
 
             @Override
             public Collection<String> secrets() {
-                return whole.secrets().values();
+                return whole.hidden();
             }
 
             @Override
@@ -153,7 +153,7 @@ public final class ExecutionDesk implements Executions {
 
             @Override
             public Collection<String> secrets() {
-                return draft.secrets().values();
+                return draft.hidden();
             }
 
             @Override

@@ -114,7 +114,7 @@ public final class Registry implements AutoCloseable {
             watch.breaker().succeeded();
             return;
         }
-        watch.health().failed(new Redactor(definition.secrets().values()).of(e.getMessage()));
+        watch.health().failed(new Redactor(definition.hidden()).of(e.getMessage()));
         if (watch.breaker().failed()) {
             LOG.warnf(
                     "The connection %s failed %d times in a row; it is left alone for a while.",
@@ -181,7 +181,7 @@ public final class Registry implements AutoCloseable {
             // Its events go on; its failures do not.
             watches.put(id, new Watch(new Breaker(time), old.health(), old.calls()));
         }
-        watch(id).health().started("Started");
+        watch(id).health().started("Restarted");
     }
 
     /** Closes a connection for good. */
