@@ -17,6 +17,7 @@ import dev.arbor.integrator.http.HttpKind;
 import dev.arbor.integrator.kind.ConnectionKind;
 import dev.arbor.integrator.kind.Limits;
 import dev.arbor.integrator.output.Outputs;
+import dev.arbor.integrator.postgres.PostgresKind;
 import dev.arbor.integrator.registry.Registry;
 import dev.arbor.integrator.template.Templates;
 import dev.arbor.integrator.vault.KeyRing;
@@ -62,8 +63,9 @@ public final class Integrator implements AutoCloseable {
         Outputs outputs = new Outputs(OUTPUTS);
         Templates templates = new Templates();
         Map<String, ConnectionKind> kinds = new TreeMap<>();
-        for (ConnectionKind kind : List.<ConnectionKind>of(
-                new HttpKind(ground.egress(), ground.limits(), ground.clock(), ground.time(), templates, outputs))) {
+        for (ConnectionKind kind : List.of(
+                new HttpKind(ground.egress(), ground.limits(), ground.clock(), ground.time(), templates, outputs),
+                new PostgresKind(ground.egress(), ground.limits(), templates))) {
             kinds.put(kind.name(), kind);
         }
         Drafts drafts = new Drafts(kinds.keySet());
