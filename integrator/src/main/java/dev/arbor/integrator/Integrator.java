@@ -16,6 +16,7 @@ import dev.arbor.integrator.execution.OperationDesk;
 import dev.arbor.integrator.http.HttpKind;
 import dev.arbor.integrator.kind.ConnectionKind;
 import dev.arbor.integrator.kind.Limits;
+import dev.arbor.integrator.mysql.MysqlKind;
 import dev.arbor.integrator.output.Outputs;
 import dev.arbor.integrator.postgres.PostgresKind;
 import dev.arbor.integrator.registry.Registry;
@@ -65,7 +66,8 @@ public final class Integrator implements AutoCloseable {
         Map<String, ConnectionKind> kinds = new TreeMap<>();
         for (ConnectionKind kind : List.of(
                 new HttpKind(ground.egress(), ground.limits(), ground.clock(), ground.time(), templates, outputs),
-                new PostgresKind(ground.egress(), ground.limits(), templates))) {
+                new PostgresKind(ground.egress(), ground.limits(), templates),
+                new MysqlKind(ground.egress(), ground.limits(), templates))) {
             kinds.put(kind.name(), kind);
         }
         Drafts drafts = new Drafts(kinds.keySet());

@@ -3,18 +3,16 @@ package dev.arbor.integrator.postgres;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.integrator.egress.Egress;
-import dev.arbor.integrator.egress.EgressDeniedException;
 import dev.arbor.integrator.kind.CallException;
-import dev.arbor.integrator.kind.CallException.Reason;
 import dev.arbor.integrator.kind.ConnectionKind;
 import dev.arbor.integrator.kind.Definition;
 import dev.arbor.integrator.kind.Limits;
 import dev.arbor.integrator.kind.OpenConnection;
+import dev.arbor.integrator.sql.Addresses;
 import dev.arbor.integrator.sql.SqlConnection;
 import dev.arbor.integrator.sql.Statement;
 import dev.arbor.integrator.template.Template;
 import dev.arbor.integrator.template.Templates;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +67,8 @@ public final class PostgresKind implements ConnectionKind {
             PGSimpleDataSource source = new PGSimpleDataSource();
             int port = config.path("port").asInt();
             // The address that was judged, not the name: the driver would look it up again.
-            source.setServerNames(new String[] {address(config.path("host").asText(), port)});
+            source.setServerNames(
+                    new String[] {Addresses.of(egress, config.path("host").asText(), port)});
             source.setPortNumbers(new int[] {port});
             source.setDatabaseName(config.path("database").asText());
             source.setUser(config.path("username").asText());
@@ -90,17 +89,6 @@ public final class PostgresKind implements ConnectionKind {
                 source.setSslFactoryArg(caCert);
             }
             return source;
-        }
-
-        private String address(String host, int port) throws CallException {
-            try {
-                return egress.addresses(host, port).get(0).getHostAddress();
-            } catch (EgressDeniedException e) {
-                throw new CallException(Reason.EGRESS, e.getMessage());
-            } catch (UnknownHostException e) {
-                throw new CallException(
-                        Reason.CONNECTION, "Expected an address of " + host + ", but there is none.", e);
-            }
         }
 
         @Override
