@@ -22,7 +22,7 @@ public class AboutResource {
 
     /** In every spelling: the published schema defines some of these names and demands others. */
     @GET
-    @Path("/{api:(api/)?}healthz")
+    @Path("/{path:(api/)?healthz}")
     public ObjectNode healthz() {
         ObjectNode health = Json.object();
         for (String name :
@@ -33,7 +33,7 @@ public class AboutResource {
     }
 
     @GET
-    @Path("/{api:(api/)?}version")
+    @Path("/{path:(api/)?version}")
     public ObjectNode version() {
         ObjectNode reply = Json.object();
         reply.putObject("version")
