@@ -9,8 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** Whether the integrator is up, and which one it is (integrator spec 1.11, 24 and 25), with and without {@code /api}. */
-@Path("/app/integrator")
+/** Whether the integrator is up, and which one it is (integrator spec 1.11, 24 and 25). */
+@Path(IntegratorApi.ROOT)
 @Produces(MediaType.APPLICATION_JSON)
 public class AboutResource {
 
@@ -22,7 +22,7 @@ public class AboutResource {
 
     /** In every spelling: the published schema defines some of these names and demands others. */
     @GET
-    @Path("/{path:(api/)?healthz}")
+    @Path("/healthz")
     public ObjectNode healthz() {
         ObjectNode health = Json.object();
         for (String name :
@@ -33,7 +33,7 @@ public class AboutResource {
     }
 
     @GET
-    @Path("/{path:(api/)?version}")
+    @Path("/version")
     public ObjectNode version() {
         ObjectNode reply = Json.object();
         reply.putObject("version")
