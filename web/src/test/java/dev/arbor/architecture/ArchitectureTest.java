@@ -3,6 +3,7 @@ package dev.arbor.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -75,8 +76,7 @@ class ArchitectureTest {
             .or()
             .resideInAnyPackage("dev.arbor.engine.api..", "dev.arbor.platform.api..")
             .should()
-            .dependOnClassesThat()
-            .haveSimpleNameEndingWith("Entity")
+            .dependOnClassesThat(resideInAPackage("dev.arbor..").and(simpleNameEndingWith("Entity")))
             .allowEmptyShould(true);
 
     private static final ArchRule PACKAGES_ARE_NOUNS_OF_THE_FIELD = classes()

@@ -18,6 +18,10 @@ public final class Schema {
         MigrateResult result = Flyway.configure(Schema.class.getClassLoader())
                 .dataSource(source)
                 .locations("classpath:db/migration/common", "classpath:db/migration/" + database.folder())
+                // The integrator's tables may be there first; without this Flyway takes them for somebody else's
+                // schema.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
                 .load()
                 .migrate();
         if (result.migrationsExecuted > 0) {

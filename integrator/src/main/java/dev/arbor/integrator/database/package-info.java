@@ -1,0 +1,2 @@
+/** The integrator's own tables, and transactions on them. Nothing here knows what the rows mean. */
+package dev.arbor.integrator.database;

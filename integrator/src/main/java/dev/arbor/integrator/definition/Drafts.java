@@ -1,0 +1,163 @@
+package dev.arbor.integrator.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.integrator.api.IntegratorRefusal;
+import dev.arbor.integrator.definition.ConnectionTable.Whole;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes whole connections of documents, and of documents over what is there (integrator spec 1.7). */
+public final class Drafts {
+
+    private final Set<String> kinds;
+
+    /** With the kinds of connections that there are. */
+    public Drafts(Set<String> kinds) {
+        this.kinds = Set.copyOf(kinds);
+    }
+
+    /**
+     * A connection that is not kept yet.
+     *
+     * @param config completed, without its secrets
+     * @param secrets plain, by their places
+     */
+    public record Draft(
+            String name,
+            String type,
+            ObjectNode config,
+            Map<String, String> secrets,
+            String description,
+            String documentationLink) {
+
+        /** The config with its secrets in place. */
+        public ObjectNode open() {
+            ObjectNode open = config.deepCopy();
+            SecretPlaces.putInto(open, secrets);
+            return open;
+        }
+
+        /** The named secrets. */
+        public Map<String, String> named() {
+            Map<String, String> named = new LinkedHashMap<>();
+            secrets.forEach((place, secret) -> {
+                if (place.startsWith(SecretPlaces.NAMED)) {
+                    named.put(place.substring(SecretPlaces.NAMED.length()), secret);
+                }
+            });
+            return named;
+        }
+
+        /** What must not be shown, in every form that it may come back in. */
+        public Set<String> hidden() {
+            return SecretPlaces.forms(config, secrets);
+        }
+
+        /** Never shows what is inside. */
+        @Override
+        public String toString() {
+            return "Draft[" + name + "]";
+        }
+    }
+
+    /**
+     * A new connection.
+     *
+     * @throws IntegratorRefusal when the document is not one
+     */
+    public Draft fresh(JsonNode document) {
+        ObjectNode config = ConnectionDialects.config(document);
+        return finish(
+                document.path("name").asText(null),
+                ConnectionDialects.type(document),
+                config,
+                Map.of(),
+                document,
+                Optional.empty());
+    }
+
+    /**
+     * What a connection becomes with a document over it. A secret that is null or absent stays, as long as it belongs to
+     * the same kind of credentials.
+     */
+    public Draft over(Whole known, JsonNode document) {
+        String type = document.has("type") || document.path("config").has("configType")
+                ? ConnectionDialects.type(document)
+                : known.connection().type();
+        ObjectNode change = ConnectionDialects.config(document);
+        boolean sameKind = type.equals(known.connection().type());
+        ObjectNode base = sameKind ? known.connection().config().deepCopy() : change.objectNode();
+        Map<String, String> kept = new LinkedHashMap<>(sameKind ? known.secrets() : named(known));
+        if (change.has("auth") && !sameAuth(base.path("auth"), change.path("auth"))) {
+            base.remove("auth");
+            kept.keySet().removeIf(SecretPlaces::isOfAuth);
+        }
+        String name = document.has("name")
+                ? document.path("name").asText(null)
+                : known.connection().name();
+        return finish(name, type, Merge.of(base, change), kept, document, Optional.of(known.connection()));
+    }
+
+    private static Map<String, String> named(Whole known) {
+        Map<String, String> named = new LinkedHashMap<>(known.secrets());
+        named.keySet().removeIf(place -> !place.startsWith(SecretPlaces.NAMED));
+        return named;
+    }
+
+    private static boolean sameAuth(JsonNode old, JsonNode change) {
+        return change.isObject()
+                && old.isObject()
+                && (!change.has("authType")
+                        || change.path("authType")
+                                .asText()
+                                .equals(old.path("authType").asText()));
+    }
+
+    private Draft finish(
+            String name,
+            String type,
+            ObjectNode config,
+            Map<String, String> kept,
+            JsonNode document,
+            Optional<ConnectionRecord> known) {
+        Map<String, String> secrets = new LinkedHashMap<>(kept);
+        secrets.putAll(SecretPlaces.takeFrom(config));
+        document.path("secrets").properties().forEach(each -> secret(each, secrets));
+        ObjectNode whole = config.deepCopy();
+        SecretPlaces.putInto(whole, secrets);
+        new Checks().connection(type, name, whole, kinds).refuse();
+        ConnectionDialects.complete(type, config);
+        return new Draft(
+                name,
+                type,
+                config,
+                secrets,
+                text(document, "description", known.map(ConnectionRecord::description)),
+                text(document, "documentationLink", known.map(ConnectionRecord::documentationLink)));
+    }
+
+    /** Null keeps; an object that says so deletes. */
+    private static void secret(Map.Entry<String, JsonNode> told, Map<String, String> secrets) {
+        String place = SecretPlaces.NAMED + told.getKey();
+        if (told.getValue().path("$delete").asBoolean()) {
+            secrets.remove(place);
+        } else if (told.getValue().isTextual()) {
+            secrets.put(place, told.getValue().textValue());
+        } else if (told.getValue().isNull()) {
+            secrets.putIfAbsent(place, "");
+        }
+    }
+
+    private static String text(JsonNode document, String name, Optional<String> known) {
+        return document.hasNonNull(name) ? document.get(name).asText() : known.orElse("");
+    }
+
+    /** An empty document. */
+    static ObjectNode nothing() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

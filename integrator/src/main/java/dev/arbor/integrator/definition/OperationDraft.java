@@ -1,0 +1,45 @@
+package dev.arbor.integrator.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.integrator.api.IntegratorRefusal;
+import dev.arbor.integrator.kind.ConnectionKind;
+
+/**
+ * An operation that is performed or looked at without being kept.
+ *
+ * @param config in the internal form
+ * @param outputs in the internal form
+ * @param declared what only one dialect can say
+ */
+public record OperationDraft(ObjectNode config, ObjectNode outputs, ObjectNode declared) {
+
+    /**
+     * Reads a document of either dialect.
+     *
+     * @throws IntegratorRefusal when it is no operation of this kind
+     */
+    public static OperationDraft of(JsonNode document, ConnectionKind kind) {
+        ObjectNode config = OperationDialects.config(document);
+        ObjectNode outputs = OperationDialects.outputs(document);
+        new Checks()
+                .neverDeclared(document)
+                .config(config, kind)
+                .outputs(outputs)
+                .refuse();
+        OperationDialects.complete(kind.name(), config);
+        return new OperationDraft(config, outputs, OperationDialects.declared(document));
+    }
+
+    /** One that is kept. */
+    public static OperationDraft of(OperationRecord operation) {
+        return new OperationDraft(operation.config(), operation.outputs(), operation.declared());
+    }
+
+    /** Outputs alone, in any of their forms. */
+    public static ObjectNode outputs(JsonNode document) {
+        ObjectNode outputs = OperationDialects.outputs(document);
+        new Checks().outputs(outputs).refuse();
+        return outputs;
+    }
+}

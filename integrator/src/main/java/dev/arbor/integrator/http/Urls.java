@@ -1,0 +1,123 @@
+package dev.arbor.integrator.http;
+
+import dev.arbor.integrator.kind.CallException;
+import dev.arbor.integrator.kind.CallException.Reason;
+import dev.arbor.integrator.template.Place;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Joins a base URL and a rendered path (integrator spec 2.3). A path leads below its base and nowhere else. */
+final class Urls {
+
+    private static final Pattern ESCAPED = Pattern.compile("%[0-9A-Fa-f]{2}");
+    private static final Pattern DOTS = Pattern.compile("\\.{1,2}");
+    private static final String KEPT = "-._~!$&'()*+,;=:@/?";
+
+    private Urls() {}
+
+    /**
+     * The URL of a request.
+     *
+     * @param base as the connection has it
+     * @param path as it was rendered; may hold a query
+     * @param params keys and values, not yet encoded
+     */
+    static URI join(String base, String path, Iterable<Map.Entry<String, String>> params) throws CallException {
+        URI root = base(base);
+        check(path);
+        String before = base.indexOf('?') < 0 ? base : base.substring(0, base.indexOf('?'));
+        StringBuilder url = new StringBuilder(before);
+        int question = path.indexOf('?');
+        String plain = question < 0 ? path : path.substring(0, question);
+        if (!plain.isEmpty()) {
+            while (url.length() > 0 && url.charAt(url.length() - 1) == '/') {
+                url.setLength(url.length() - 1);
+            }
+            url.append('/').append(legal(plain.startsWith("/") ? plain.substring(1) : plain));
+        }
+        char separator = '?';
+        if (root.getRawQuery() != null) {
+            url.append(separator).append(root.getRawQuery());
+            separator = '&';
+        }
+        if (question >= 0 && question + 1 < path.length()) {
+            url.append(separator).append(legal(path.substring(question + 1)));
+            separator = '&';
+        }
+        for (Map.Entry<String, String> each : params) {
+            url.append(separator)
+                    .append(Place.percentEncoded(each.getKey()))
+                    .append('=')
+                    .append(Place.percentEncoded(each.getValue()));
+            separator = '&';
+        }
+        return uri(url.toString());
+    }
+
+    /** A base URL: http or https, with a host, without a user. */
+    static URI base(String text) throws CallException {
+        URI uri = uri(text);
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        if (!scheme.equals("http") && !scheme.equals("https")
+                || uri.getHost() == null
+                || uri.getRawUserInfo() != null) {
+            throw new CallException(
+                    Reason.INVALID_CONNECTION,
+                    "Expected an http or https URL with a host and without a user, but the connection's is none.");
+        }
+        return uri;
+    }
+
+    private static URI uri(String text) throws CallException {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new CallException(
+                    Reason.INVALID_REQUEST, "Expected a URL, but it is malformed: " + e.getReason() + ".");
+        }
+    }
+
+    private static void check(String path) throws CallException {
+        if (path.startsWith("//") || path.matches("(?i)[a-z][a-z0-9+.-]*://.*")) {
+            throw refused("leads to a host of its own");
+        }
+        if (path.indexOf('\\') >= 0 || path.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
+            throw refused("has backslashes or control characters");
+        }
+        int question = path.indexOf('?');
+        for (String segment : (question < 0 ? path : path.substring(0, question)).split("/")) {
+            String plain = segment.replaceAll("(?i)%2e", ".");
+            if (DOTS.matcher(plain).matches()) {
+                throw refused("has segments of dots");
+            }
+        }
+    }
+
+    private static CallException refused(String why) {
+        return new CallException(
+                Reason.INVALID_REQUEST, "Expected a path below the connection's URL, but it " + why + ".");
+    }
+
+    /** Encodes what may not stand in a URL; what is encoded already stays. */
+    private static String legal(String text) {
+        StringBuilder legal = new StringBuilder();
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            int length = Character.charCount(c);
+            if (c == '%'
+                    && i + 3 <= text.length()
+                    && ESCAPED.matcher(text.substring(i, i + 3)).matches()) {
+                legal.append('%');
+            } else if (c < 128 && (Character.isLetterOrDigit(c) || KEPT.indexOf(c) >= 0)) {
+                legal.append((char) c);
+            } else {
+                legal.append(Place.percentEncoded(text.substring(i, i + length)));
+            }
+            i += length;
+        }
+        return legal.toString();
+    }
+}

@@ -1,0 +1,2 @@
+/** Connections to MySQL and MariaDB: an extension, the published API has none. */
+package dev.arbor.integrator.mysql;

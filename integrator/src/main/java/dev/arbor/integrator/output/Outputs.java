@@ -1,0 +1,140 @@
+package dev.arbor.integrator.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.mozilla.javascript.Context;
+import org.mozilla.javascript.RhinoException;
+import org.mozilla.javascript.ScriptableObject;
+
+/** Evaluates the declared outputs of an operation over what its call gave. Safe for any number of threads. */
+public final class Outputs {
+
+    private static final Pattern PATH = Pattern.compile("([A-Za-z_$][\\w$]*)(\\??\\.[A-Za-z_$][\\w$]*|\\[[^\\]]*\\])*");
+    private static final Pattern NOTHING_READ =
+            Pattern.compile("Cannot read property \"(.*)\" from (undefined|null)", Pattern.DOTALL);
+
+    private final Sandbox sandbox = new Sandbox();
+    private final Duration deadline;
+
+    /** With how long all outputs of one call may take together. */
+    public Outputs(Duration deadline) {
+        this.deadline = deadline;
+    }
+
+    /**
+     * Evaluates all of them.
+     *
+     * @param root what expressions see by name: {@code body}, {@code statusCode}, {@code headers} and so on
+     * @return one value for each output
+     * @throws OutputException when at least one failed; the message tells of all that did
+     */
+    public ObjectNode evaluate(List<Output> outputs, ObjectNode root) throws OutputException {
+        ObjectNode results = JsonNodeFactory.instance.objectNode();
+        List<String> failures = new ArrayList<>();
+        if (!outputs.isEmpty()) {
+            sandbox.with(new Budget(deadline), context -> {
+                ScriptableObject scope = sandbox.scope(context);
+                Values values = new Values(context, scope);
+                root.properties().forEach(each -> scope.put(each.getKey(), scope, values.toScript(each.getValue())));
+                outputs.forEach(output -> evaluate(output, new Evaluation(context, scope, values), results, failures));
+                return null;
+            });
+        }
+        if (!failures.isEmpty()) {
+            throw new OutputException(String.join(" ", failures));
+        }
+        return results;
+    }
+
+    private void evaluate(Output output, Evaluation evaluation, ObjectNode results, List<String> failures) {
+        try {
+            results.set(output.name(), evaluation.value(output));
+        } catch (RhinoException e) {
+            failures.add(failure(output, reason(e)));
+        } catch (Budget.ExhaustedError e) {
+            failures.add(failure(output, e.getMessage() + "."));
+        } catch (StackOverflowError e) {
+            failures.add(failure(output, "it calls itself too deep."));
+        } catch (OutOfMemoryError e) {
+            // What could not be had is one text that the script has doubled too often; it is gone with the script.
+            failures.add(failure(output, "it took too much memory."));
+        }
+    }
+
+    private static String failure(Output output, String reason) {
+        return "Expected the output '" + output.name() + "' to be evaluated, but " + reason;
+    }
+
+    /** In the words that authors of expressions know from their browsers. */
+    private static String reason(RhinoException e) {
+        Matcher nothing = NOTHING_READ.matcher(e.details());
+        String said = nothing.find()
+                ? nothing.replaceFirst(Matcher.quoteReplacement(
+                        "Cannot read properties of " + nothing.group(2) + " (reading '" + nothing.group(1) + "')"))
+                : e.details();
+        return "its expression failed: " + said;
+    }
+
+    /** The expressions of one call in one scope. */
+    private final class Evaluation {
+        private final Context context;
+        private final ScriptableObject scope;
+        private final Values values;
+
+        Evaluation(Context context, ScriptableObject scope, Values values) {
+            this.context = context;
+            this.scope = scope;
+            this.values = values;
+        }
+
+        JsonNode value(Output output) {
+            Object value = run(output.expression());
+            if (output.children().isEmpty()) {
+                return values.toJson(value);
+            }
+            if (value instanceof org.mozilla.javascript.NativeArray array) {
+                ArrayNode all = JsonNodeFactory.instance.arrayNode();
+                for (int i = 0; i < array.getLength(); i++) {
+                    all.add(children(output.children(), ScriptableObject.getProperty(array, i), i));
+                }
+                return all;
+            }
+            return value instanceof ScriptableObject ? children(output.children(), value, 0) : NullNode.instance;
+        }
+
+        private ObjectNode children(Map<String, String> children, Object current, int index) {
+            scope.put("current", scope, current);
+            scope.put("index", scope, index);
+            ObjectNode each = JsonNodeFactory.instance.objectNode();
+            children.forEach((name, expression) -> each.set(name, values.toJson(run(relative(expression)))));
+            scope.delete("current");
+            scope.delete("index");
+            return each;
+        }
+
+        /** A bare path is one into the element, unless its first name is known. */
+        private String relative(String expression) {
+            Matcher path = PATH.matcher(expression.strip());
+            return path.matches()
+                            && !ScriptableObject.hasProperty(scope, path.group(1))
+                            && !List.of("null", "true", "false", "this").contains(path.group(1))
+                    ? "current." + expression.strip()
+                    : expression;
+        }
+
+        private Object run(String expression) {
+            return expression.isBlank()
+                    ? null
+                    : sandbox.compile(context, expression).exec(context, scope, scope);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.arbor.web.integrator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.integrator.api.Connections;
+import dev.arbor.integrator.api.Executions;
+import dev.arbor.integrator.api.Operations;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+
+/** What is done with operations (integrator spec 1.11, 9 and 16 to 19), under the older names too. */
+@Path(IntegratorApi.ROOT)
+@Produces(MediaType.APPLICATION_JSON)
+public class ExecutionsResource {
+
+    @Inject
+    private Connections connections;
+
+    @Inject
+    private Operations operations;
+
+    @Inject
+    private Executions executions;
+
+    @Context
+    private UriInfo uri;
+
+    /** {@code debug} counts with any value and with none. */
+    @POST
+    @Path("/execute")
+    public ObjectNode execute(JsonNode body) {
+        return executions.execute(
+                IntegratorApi.optional(body), uri.getQueryParameters().containsKey("debug"));
+    }
+
+    @POST
+    @Path("/{alias:(operations/)?}inspect")
+    public ObjectNode inspect(JsonNode body) {
+        return executions.inspect(IntegratorApi.optional(body));
+    }
+
+    @POST
+    @Path("/transform{alias:(/test)?}")
+    public ObjectNode transform(JsonNode body) {
+        return executions.transform(IntegratorApi.optional(body));
+    }
+
+    @POST
+    @Path("/test")
+    public ObjectNode test(JsonNode body) {
+        return connections.test(IntegratorApi.optional(body));
+    }
+
+    @POST
+    @Path("/operations-search")
+    public ArrayNode search(JsonNode body) {
+        return IntegratorApi.list(operations.search(IntegratorApi.optional(body)));
+    }
+}
