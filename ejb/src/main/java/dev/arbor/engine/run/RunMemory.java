@@ -1,7 +1,6 @@
 package dev.arbor.engine.run;
 
 import dev.arbor.core.run.Gate;
-import dev.arbor.core.run.LoopIndex;
 import dev.arbor.core.run.RunView;
 import dev.arbor.core.run.Scope;
 import dev.arbor.core.run.TaskKey;
@@ -279,10 +278,5 @@ public final class RunMemory implements RunView {
         } catch (SQLException e) {
             throw new DatabaseException(e);
         }
-    }
-
-    /** The scope of a stored branch and loop index. */
-    public static Scope scope(long branchId, String loopIndex) {
-        return new Scope(branchId, LoopIndex.of(loopIndex));
     }
 }

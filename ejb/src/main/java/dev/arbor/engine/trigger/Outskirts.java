@@ -123,13 +123,9 @@ public final class Outskirts {
     }
 
     private static Outcome failed(Departure departure, String kind, Throwable e) {
-        List<String> trace = new ArrayList<>();
-        for (StackTraceElement element : e.getStackTrace()) {
-            trace.add(element.toString());
-        }
         String summary = kind + " raised by the \"" + departure.handler().definitionId() + "\" handler.";
         String cause = e.getMessage() == null ? kind : e.getMessage();
         return new Outcome.Failed(
-                departure.key(), new Failure(ErrorType.HANDLER, summary, cause, trace, Optional.empty()));
+                departure.key(), new Failure(ErrorType.HANDLER, summary, cause, Thrown.trace(e), Optional.empty()));
     }
 }

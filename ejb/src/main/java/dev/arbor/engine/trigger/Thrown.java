@@ -12,10 +12,15 @@ final class Thrown {
     private Thrown() {}
 
     static Failure failure(ErrorType type, String summary, Throwable cause) {
+        return new Failure(type, summary, cause.toString(), trace(cause), Optional.empty());
+    }
+
+    /** Where it was thrown, innermost first. */
+    static List<String> trace(Throwable thrown) {
         List<String> trace = new ArrayList<>();
-        for (StackTraceElement element : cause.getStackTrace()) {
+        for (StackTraceElement element : thrown.getStackTrace()) {
             trace.add(element.toString());
         }
-        return new Failure(type, summary, cause.toString(), trace, Optional.empty());
+        return trace;
     }
 }

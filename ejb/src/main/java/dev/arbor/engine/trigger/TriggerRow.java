@@ -193,12 +193,6 @@ public record TriggerRow(
             return this;
         }
 
-        /** Waits for its tree to be active: nobody is to work on it yet. */
-        public Draft staged() {
-            wanted = false;
-            return this;
-        }
-
         /** What a person decided about an error. */
         public Draft decides(String decision, long error) {
             managementAction = decision;
