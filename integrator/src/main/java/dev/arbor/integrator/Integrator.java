@@ -16,10 +16,12 @@ import dev.arbor.integrator.execution.OperationDesk;
 import dev.arbor.integrator.http.HttpKind;
 import dev.arbor.integrator.kind.ConnectionKind;
 import dev.arbor.integrator.kind.Limits;
+import dev.arbor.integrator.mssql.MssqlKind;
 import dev.arbor.integrator.mysql.MysqlKind;
 import dev.arbor.integrator.output.Outputs;
 import dev.arbor.integrator.postgres.PostgresKind;
 import dev.arbor.integrator.registry.Registry;
+import dev.arbor.integrator.sql.SqlConnection;
 import dev.arbor.integrator.template.Templates;
 import dev.arbor.integrator.vault.KeyRing;
 import dev.arbor.integrator.vault.Rotation;
@@ -63,11 +65,14 @@ public final class Integrator implements AutoCloseable {
         Transactions transactions = new Transactions(ground.database());
         Outputs outputs = new Outputs(OUTPUTS);
         Templates templates = new Templates();
+        SqlConnection.Ground databases =
+                new SqlConnection.Ground(ground.egress(), ground.limits(), ground.clock(), templates);
         Map<String, ConnectionKind> kinds = new TreeMap<>();
         for (ConnectionKind kind : List.of(
                 new HttpKind(ground.egress(), ground.limits(), ground.clock(), ground.time(), templates, outputs),
-                new PostgresKind(ground.egress(), ground.limits(), templates),
-                new MysqlKind(ground.egress(), ground.limits(), templates))) {
+                new PostgresKind(databases),
+                new MssqlKind(databases),
+                new MysqlKind(databases))) {
             kinds.put(kind.name(), kind);
         }
         Drafts drafts = new Drafts(kinds.keySet());

@@ -39,7 +39,12 @@ public final class CallException extends Exception {
             return key;
         }
 
-        /** Whether it says something about the connection and not only about this call. */
+        /** Whether the connection cannot be used as it is. */
+        public boolean isUnhealthy() {
+            return connectionsFault || this == EGRESS || this == INVALID_CONNECTION;
+        }
+
+        /** Whether it says something about the other side, which may be better soon, and not only about this call. */
         public boolean connectionsFault() {
             return connectionsFault;
         }

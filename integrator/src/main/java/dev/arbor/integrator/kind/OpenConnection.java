@@ -22,7 +22,7 @@ public interface OpenConnection extends AutoCloseable {
      */
     void test() throws CallException;
 
-    /** Lets go of everything; calls under way end soon. */
+    /** Lets go of everything at once; calls that are under way fail. Closing twice does no harm. */
     @Override
     void close();
 }

@@ -1,6 +1,5 @@
 package dev.arbor.integrator.registry;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.integrator.definition.ConnectionRecord;
 import dev.arbor.integrator.definition.ConnectionTable.Whole;
@@ -14,6 +13,7 @@ import dev.arbor.integrator.kind.OpenConnection;
 import dev.arbor.integrator.vault.Redactor;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -47,8 +47,6 @@ public final class Registry implements AutoCloseable {
         T with(OpenConnection connection) throws CallException;
     }
 
-    private record Shared(int lockVersion, OpenConnection connection) {}
-
     /** What outlives the opening and closing of a connection. */
     private record Watch(Breaker breaker, Health health, Semaphore calls) {}
 
@@ -75,9 +73,11 @@ public final class Registry implements AutoCloseable {
                             + " times in a row; it is tried again within " + Breaker.PAUSE.toSeconds() + " seconds.");
         }
         boolean entered = false;
+        Shared shared = null;
         try {
             entered = enter(watch, record);
-            T result = use.with(open(definition));
+            shared = open(definition);
+            T result = use.with(shared.connection());
             watch.breaker().succeeded();
             watch.health().succeeded();
             return result;
@@ -89,6 +89,9 @@ public final class Registry implements AutoCloseable {
             watch.breaker().succeeded();
             throw e;
         } finally {
+            if (shared != null) {
+                shared.leave();
+            }
             if (entered) {
                 watch.calls().release();
             }
@@ -110,11 +113,13 @@ public final class Registry implements AutoCloseable {
     }
 
     private void failed(Watch watch, Whole definition, CallException e) {
+        if (e.reason().isUnhealthy()) {
+            watch.health().failed(new Redactor(definition.hidden()).of(e.getMessage()));
+        }
         if (!e.reason().connectionsFault()) {
             watch.breaker().succeeded();
             return;
         }
-        watch.health().failed(new Redactor(definition.hidden()).of(e.getMessage()));
         if (watch.breaker().failed()) {
             LOG.warnf(
                     "The connection %s failed %d times in a row; it is left alone for a while.",
@@ -122,22 +127,24 @@ public final class Registry implements AutoCloseable {
         }
     }
 
-    private OpenConnection open(Whole definition) throws CallException {
+    /** The open connection, entered; one that is open as an older definition had it is replaced. */
+    private Shared open(Whole definition) throws CallException {
         ConnectionRecord record = definition.connection();
         Shared shared = open.get(record.id());
-        if (shared == null || shared.lockVersion() != record.lockVersion()) {
-            synchronized (watch(record.id())) {
-                shared = open.get(record.id());
-                if (shared == null || shared.lockVersion() != record.lockVersion()) {
-                    Shared fresh = new Shared(record.lockVersion(), opened(definition));
-                    Shared old = open.put(record.id(), fresh);
-                    watch(record.id()).health().started("Started");
-                    closeQuietly(old);
-                    shared = fresh;
-                }
-            }
+        if (shared != null && shared.lockVersion() >= record.lockVersion() && shared.enter()) {
+            return shared;
         }
-        return shared.connection();
+        synchronized (watch(record.id())) {
+            shared = open.get(record.id());
+            if (shared != null && shared.lockVersion() >= record.lockVersion() && shared.enter()) {
+                return shared;
+            }
+            Shared fresh = new Shared(record.lockVersion(), opened(definition));
+            fresh.enter();
+            retire(open.put(record.id(), fresh));
+            watch(record.id()).health().started("Started");
+            return fresh;
+        }
     }
 
     private OpenConnection opened(Whole definition) throws CallException {
@@ -173,9 +180,9 @@ public final class Registry implements AutoCloseable {
         return kinds.get(type);
     }
 
-    /** Closes a connection, if it is open, and forgets its failures; the next use opens it anew. */
+    /** Closes a connection when the calls on it have ended, and forgets its failures; the next use opens it anew. */
     public void restart(String id) {
-        closeQuietly(open.remove(id));
+        retire(open.remove(id));
         Watch old = watches.remove(id);
         if (old != null) {
             // Its events go on; its failures do not.
@@ -186,16 +193,16 @@ public final class Registry implements AutoCloseable {
 
     /** Closes a connection for good. */
     public void forget(String id) {
-        closeQuietly(open.remove(id));
+        retire(open.remove(id));
         watches.remove(id);
     }
 
     /** Its health as far as this server knows it. */
     public ObjectNode status(ConnectionRecord record) {
         if (!record.unreadable().isEmpty()) {
-            ObjectNode lost = JsonNodeFactory.instance.objectNode().put("healthy", false);
-            lost.putArray("events");
-            return lost;
+            Health lost = new Health(time);
+            lost.failed(String.join(" ", new TreeSet<>(record.unreadable().values())));
+            return lost.json();
         }
         Watch watch = watches.get(record.id());
         return watch == null ? new Health(time).json() : watch.health().json();
@@ -211,14 +218,21 @@ public final class Registry implements AutoCloseable {
                 id, key -> new Watch(new Breaker(time), new Health(time), new Semaphore(limits.calls())));
     }
 
-    private static void closeQuietly(Shared shared) {
+    private static void retire(Shared shared) {
         if (shared != null) {
-            shared.connection().close();
+            shared.retire();
         }
     }
 
+    /** Closes all of them at once; calls under way end. */
     @Override
     public void close() {
-        open.keySet().forEach(id -> closeQuietly(open.remove(id)));
+        open.keySet().forEach(id -> {
+            Shared shared = open.remove(id);
+            if (shared != null) {
+                shared.retire();
+                shared.connection().close();
+            }
+        });
     }
 }

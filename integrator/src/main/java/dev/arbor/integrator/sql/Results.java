@@ -15,11 +15,17 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Set;
 
 /** What a database gives, as output expressions see it. */
 final class Results {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** Types of moments that know their offset; others are told without one. */
+    private static final Set<String> WITH_OFFSET = Set.of("timestamptz", "datetimeoffset");
 
     private final Limits limits;
     private long size;
@@ -28,8 +34,23 @@ final class Results {
         this.limits = limits;
     }
 
+    /** Ends a connection whose rows are not wanted any more; closing politely would read them all first. */
+    @FunctionalInterface
+    interface End {
+        void now() throws SQLException;
+    }
+
     /** Rows, and how many there are. */
-    ObjectNode rows(ResultSet found) throws SQLException, CallException {
+    ObjectNode rows(ResultSet found, End end) throws SQLException, CallException {
+        try {
+            return rows(found);
+        } catch (CallException e) {
+            end.now();
+            throw e;
+        }
+    }
+
+    private ObjectNode rows(ResultSet found) throws SQLException, CallException {
         ResultSetMetaData columns = found.getMetaData();
         ArrayNode rows = JSON.arrayNode();
         while (found.next()) {
@@ -72,10 +93,14 @@ final class Results {
                 ? json.textValue().length()
                 : json.isBinary() ? json.asText().length() : 8;
         if (size > limits.bytes()) {
-            throw new CallException(
-                    Reason.TOO_LARGE, "Expected rows of at most " + limits.bytes() + " bytes, but the query has more.");
+            throw tooLarge(limits);
         }
         return json;
+    }
+
+    static CallException tooLarge(Limits limits) {
+        return new CallException(
+                Reason.TOO_LARGE, "Expected rows of at most " + limits.bytes() + " bytes, but the query has more.");
     }
 
     private static JsonNode json(Object value, ResultSet row, int column) throws SQLException {
@@ -94,21 +119,16 @@ final class Results {
                     : JSON.numberNode(new BigDecimal(number.toString()));
         }
         if (value instanceof byte[] bytes) {
-            return JSON.textNode(java.util.Base64.getEncoder().encodeToString(bytes));
+            return JSON.textNode(Base64.getEncoder().encodeToString(bytes));
+        }
+        if (WITH_OFFSET.contains(row.getMetaData().getColumnTypeName(column).toLowerCase(Locale.ROOT))) {
+            return JSON.textNode(row.getObject(column, OffsetDateTime.class)
+                    .withOffsetSameInstant(ZoneOffset.UTC)
+                    .toString());
         }
         if (value instanceof Timestamp timestamp) {
-            return JSON.textNode(moment(timestamp, row, column));
+            return JSON.textNode(timestamp.toLocalDateTime().toString());
         }
         return JSON.textNode(value.toString());
-    }
-
-    /** With an offset where the database has one, without where it has none. */
-    private static String moment(Timestamp timestamp, ResultSet row, int column) throws SQLException {
-        String type = row.getMetaData().getColumnTypeName(column);
-        return type.equalsIgnoreCase("timestamptz")
-                ? row.getObject(column, OffsetDateTime.class)
-                        .withOffsetSameInstant(ZoneOffset.UTC)
-                        .toString()
-                : timestamp.toLocalDateTime().toString();
     }
 }

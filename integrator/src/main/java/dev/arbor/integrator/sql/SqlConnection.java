@@ -1,172 +1,176 @@
 package dev.arbor.integrator.sql;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import dev.arbor.integrator.egress.Egress;
 import dev.arbor.integrator.kind.CallException;
 import dev.arbor.integrator.kind.CallException.Reason;
 import dev.arbor.integrator.kind.Limits;
 import dev.arbor.integrator.kind.OpenConnection;
 import dev.arbor.integrator.template.Arguments;
-import dev.arbor.integrator.template.Place;
-import dev.arbor.integrator.template.Template;
 import dev.arbor.integrator.template.Templates;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLTimeoutException;
-import java.sql.Types;
-import java.util.Optional;
-import javax.sql.DataSource;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 
-/** An open connection to a database: a pool that is made when it is first needed, and lets go of what is idle. */
+/** An open connection to a database: a pool that is made when it is first needed. */
 public final class SqlConnection implements OpenConnection {
 
-    private static final long IDLE = 60_000;
+    static final Logger LOG = Logger.getLogger(SqlConnection.class);
+
+    /** Rows that a driver may hold beside those that were read. */
+    private static final int FETCHED = 100;
 
     private final Target target;
     private final int poolSize;
-    private final Limits limits;
-    private final Templates templates;
-    private HikariDataSource pool;
+    private final Ground ground;
+    private final Binding binding;
+    private Pool pool;
     private boolean closed;
 
-    /** What differs between databases. */
-    public interface Target {
-
-        /**
-         * Where connections come from; asked when the pool is made.
-         *
-         * @throws CallException when the address may not be connected to
-         */
-        DataSource source() throws CallException;
-
-        /** The statement of an operation with its parameters found. */
-        Statement statement(ObjectNode operation);
-
-        /** The template of a parameter. */
-        Optional<JsonNode> parameter(ObjectNode operation, String name);
-    }
+    /**
+     * What all connections to databases stand on.
+     *
+     * @param egress judges addresses
+     * @param clock ends what takes too long
+     */
+    public record Ground(Egress egress, Limits limits, ScheduledExecutorService clock, Templates templates) {}
 
     /** Opens one; nothing is connected to yet. */
-    public SqlConnection(Target target, int poolSize, Limits limits, Templates templates) {
+    public SqlConnection(Target target, int poolSize, Ground ground) {
         this.target = target;
         this.poolSize = poolSize;
-        this.limits = limits;
-        this.templates = templates;
+        this.ground = ground;
+        this.binding = new Binding(target, ground.templates());
     }
 
-    private synchronized HikariDataSource pool() throws CallException {
-        if (closed) {
-            throw new CallException(Reason.CONNECTION, "Expected an open connection, but it was closed meanwhile.");
-        }
-        if (pool == null) {
-            HikariConfig config = new HikariConfig();
-            config.setDataSource(target.source());
-            config.setMaximumPoolSize(poolSize);
-            config.setMinimumIdle(0);
-            config.setIdleTimeout(IDLE);
-            config.setConnectionTimeout(limits.connect().toMillis());
-            config.setInitializationFailTimeout(-1);
-            config.setPoolName("integrator");
-            pool = new HikariDataSource(config);
-        }
-        return pool;
+    /** Something that is done with a connection. */
+    @FunctionalInterface
+    private interface Work<T> {
+        T with(Connection connection) throws SQLException, CallException;
     }
 
     @Override
     public ObjectNode perform(ObjectNode operation, Arguments arguments) throws CallException {
         Statement statement = target.statement(operation);
-        try (Connection connection = connect();
-                PreparedStatement prepared = connection.prepareStatement(statement.text())) {
-            prepared.setQueryTimeout((int) Math.max(1, limits.total().toSeconds()));
-            prepared.setMaxRows(limits.rows() + 1);
-            for (int i = 0; i < statement.names().size(); i++) {
-                bind(prepared, i + 1, operation, statement.names().get(i), arguments);
-            }
-            if (prepared.execute()) {
+        Limits limits = ground.limits();
+        return use(limits.total(), connection -> {
+            try (PreparedStatement prepared = connection.prepareStatement(statement.text())) {
+                prepared.setQueryTimeout(seconds(limits.total()));
+                prepared.setMaxRows(limits.rows() + 1);
+                prepared.setFetchSize(FETCHED);
+                binding.bind(prepared, statement.names(), operation, arguments);
+                if (!prepared.execute()) {
+                    return Results.changed(Math.max(0, prepared.getUpdateCount()));
+                }
                 try (ResultSet rows = prepared.getResultSet()) {
-                    return new Results(limits).rows(rows);
+                    return new Results(limits).rows(rows, () -> connection.abort(Runnable::run));
                 }
             }
-            return Results.changed(Math.max(0, prepared.getUpdateCount()));
-        } catch (SQLTimeoutException e) {
-            throw late(e);
-        } catch (SQLException e) {
-            throw failure(e);
-        }
-    }
-
-    private Connection connect() throws CallException {
-        try {
-            return pool().getConnection();
-        } catch (SQLException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new CallException(
-                    Reason.CONNECTION, "Expected a connection to the database, but: " + cause.getMessage(), e);
-        }
-    }
-
-    private CallException failure(SQLException e) {
-        String state = e.getSQLState() == null ? "" : e.getSQLState();
-        if (state.equals("57014")) {
-            return late(e);
-        }
-        return new CallException(state.startsWith("08") ? Reason.CONNECTION : Reason.SQL, e.getMessage(), e);
-    }
-
-    private CallException late(SQLException e) {
-        return new CallException(
-                Reason.TIMEOUT,
-                "Expected the statement to end within " + limits.total().toSeconds() + " s, but it did not.",
-                e);
-    }
-
-    private void bind(PreparedStatement prepared, int at, ObjectNode operation, String name, Arguments arguments)
-            throws SQLException, CallException {
-        Optional<JsonNode> told = target.parameter(operation, name);
-        if (told.isEmpty()) {
-            throw new CallException(
-                    Reason.INVALID_REQUEST,
-                    "Expected a value for the parameter '" + name + "' of the statement, but there is none.");
-        }
-        JsonNode value = told.get();
-        if (value.isTextual()) {
-            Template template = templates.of(value.textValue());
-            if (!template.isOneTag()) {
-                prepared.setString(at, template.render(arguments, Place.TEXT));
-                return;
-            }
-            value = template.only(arguments);
-        }
-        bind(prepared, at, value);
-    }
-
-    private static void bind(PreparedStatement prepared, int at, JsonNode value) throws SQLException {
-        if (value.isMissingNode() || value.isNull()) {
-            prepared.setNull(at, Types.NULL);
-        } else if (value.isBoolean()) {
-            prepared.setBoolean(at, value.booleanValue());
-        } else if (value.canConvertToLong() && value.isIntegralNumber()) {
-            prepared.setLong(at, value.longValue());
-        } else if (value.isNumber()) {
-            prepared.setBigDecimal(at, value.decimalValue());
-        } else {
-            prepared.setString(at, value.isTextual() ? value.textValue() : value.toString());
-        }
+        });
     }
 
     @Override
     public void test() throws CallException {
-        try (Connection connection = connect();
-                java.sql.Statement statement = connection.createStatement()) {
-            statement.setQueryTimeout((int) Math.max(1, limits.connect().toSeconds()));
-            statement.execute("SELECT 1");
+        Duration limit = ground.limits().connect();
+        use(limit, connection -> {
+            try (java.sql.Statement statement = connection.createStatement()) {
+                statement.setQueryTimeout(seconds(limit));
+                return statement.execute("SELECT 1");
+            }
+        });
+    }
+
+    private static int seconds(Duration limit) {
+        return (int) Math.max(1, limit.toSeconds());
+    }
+
+    /** Lends a connection to some work, and ends it when the work takes too long or leaves it of no more use. */
+    private <T> T use(Duration limit, Work<T> work) throws CallException {
+        Pool from = pool();
+        Connection connection = lend(from);
+        AtomicBoolean late = new AtomicBoolean();
+        // The database is asked to end it first; one that does not is left.
+        Duration patience = limit.plus(ground.limits().connect());
+        ScheduledFuture<?> alarm = ground.clock()
+                .schedule(
+                        () -> {
+                            late.set(true);
+                            connection.abort(Runnable::run);
+                            return null;
+                        },
+                        patience.toMillis(),
+                        TimeUnit.MILLISECONDS);
+        boolean usable = false;
+        try {
+            T result = work.with(connection);
+            usable = target.isClean(connection);
+            return result;
         } catch (SQLException e) {
-            throw failure(e);
+            usable = !late.get() && !Failures.isOfConnection(e) && !target.isTooLarge(e);
+            throw failure(e, limit, late.get());
+        } catch (CallException e) {
+            usable = e.reason() != Reason.TOO_LARGE;
+            throw e;
+        } finally {
+            alarm.cancel(false);
+            from.giveBack(connection, usable);
         }
+    }
+
+    private Connection lend(Pool from) throws CallException {
+        try {
+            return from.lend();
+        } catch (Dialer.Told e) {
+            throw e.failure();
+        } catch (NoSuchElementException e) {
+            throw new CallException(
+                    Reason.TIMEOUT,
+                    "Expected one of " + poolSize + " connections to be free within "
+                            + ground.limits().connect().toMillis() + " ms, but none was.",
+                    e);
+        } catch (IllegalStateException e) {
+            throw closed(e);
+        } catch (SQLException e) {
+            throw new CallException(
+                    Failures.isOfTime(e) ? Reason.TIMEOUT : Reason.CONNECTION,
+                    "Expected a connection to the database, but: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private synchronized Pool pool() throws CallException {
+        if (closed) {
+            throw closed(null);
+        }
+        if (pool == null) {
+            pool = new Pool(new Dialer(target, ground.egress(), ground.limits()), poolSize, ground.limits());
+        }
+        return pool;
+    }
+
+    private static CallException closed(Exception cause) {
+        return new CallException(Reason.CONNECTION, "Expected an open connection, but it was closed meanwhile.", cause);
+    }
+
+    private CallException failure(SQLException e, Duration limit, boolean late) {
+        if (late || Failures.isOfTime(e)) {
+            return new CallException(
+                    Reason.TIMEOUT,
+                    "Expected the statement to end within " + limit.toMillis() + " ms, but it did not.",
+                    e);
+        }
+        if (target.isTooLarge(e)) {
+            return Results.tooLarge(ground.limits());
+        }
+        return new CallException(Failures.isOfConnection(e) ? Reason.CONNECTION : Reason.SQL, e.getMessage(), e);
     }
 
     @Override
@@ -175,5 +179,6 @@ public final class SqlConnection implements OpenConnection {
         if (pool != null) {
             pool.close();
         }
+        target.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.arbor.integrator.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,22 +15,30 @@ import java.util.regex.Pattern;
  */
 public record Statement(String text, List<String> names) {
 
-    private static final String QUOTED = "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`[^`]*`|--[^\\n]*|/\\*(?s:.*?)\\*/"
-            + "|(?<tag>\\$[A-Za-z_]*\\$)(?s:.*?)\\k<tag>";
-    private static final Pattern NUMBERED = Pattern.compile(QUOTED + "|\\$(?<name>\\d{1,4})");
-    private static final Pattern NAMED = Pattern.compile(QUOTED + "|(?<![@\\w])@(?<name>[A-Za-z_]\\w*)");
+    private static final String QUOTED =
+            "'[^']*+(?:''[^']*+)*+'|\"[^\"]*+(?:\"\"[^\"]*+)*+\"|`[^`]*+`|--[^\\n]*+|/\\*(?s:.*?)\\*/"
+                    + "|(?<tag>\\$[A-Za-z_]*\\$)(?s:.*?)\\k<tag>";
+    private static final Pattern NUMBERED = Pattern.compile(QUOTED + "|\\$(?<name>\\d{1,4})|\\?");
+    private static final String NAME = "|(?<![@\\w])@(?<name>[A-Za-z_]\\w*)";
+    private static final Pattern NAMED = Pattern.compile(QUOTED + NAME);
+    private static final Pattern BRACKETED = Pattern.compile(QUOTED + "|\\[[^\\]]*+(?:\\]\\][^\\]]*+)*+\\]" + NAME);
 
-    /** With parameters such as {@code $1}. */
+    /** With parameters such as {@code $1}. A question mark is an operator there, which the driver wants to see twice. */
     public static Statement numbered(String text) {
         return read(text, NUMBERED, name -> true);
     }
 
+    /** {@link #named}, where names within brackets are quoted too, as SQL Server has it. */
+    public static Statement bracketed(String text, Predicate<String> isGiven) {
+        return read(text, BRACKETED, isGiven);
+    }
+
     /** With parameters such as {@code @name}, of those names that are given one; others are the database's variables. */
-    public static Statement named(String text, java.util.function.Predicate<String> isGiven) {
+    public static Statement named(String text, Predicate<String> isGiven) {
         return read(text, NAMED, isGiven);
     }
 
-    private static Statement read(String text, Pattern pattern, java.util.function.Predicate<String> isGiven) {
+    private static Statement read(String text, Pattern pattern, Predicate<String> isGiven) {
         List<String> names = new ArrayList<>();
         StringBuilder read = new StringBuilder();
         Matcher matcher = pattern.matcher(text);
@@ -39,7 +48,9 @@ public record Statement(String text, List<String> names) {
             if (parameter) {
                 names.add(name);
             }
-            matcher.appendReplacement(read, parameter ? "?" : Matcher.quoteReplacement(matcher.group()));
+            matcher.appendReplacement(
+                    read,
+                    parameter ? "?" : Matcher.quoteReplacement(matcher.group().equals("?") ? "??" : matcher.group()));
         }
         matcher.appendTail(read);
         return new Statement(read.toString(), List.copyOf(names));

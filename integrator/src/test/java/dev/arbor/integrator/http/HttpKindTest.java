@@ -20,6 +20,7 @@ import dev.arbor.integrator.kind.OpenConnection;
 import dev.arbor.integrator.output.Outputs;
 import dev.arbor.integrator.template.Arguments;
 import dev.arbor.integrator.template.Templates;
+import dev.arbor.testing.tls.PrivateAuthority;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

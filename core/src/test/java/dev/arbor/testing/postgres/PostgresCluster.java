@@ -1,9 +1,10 @@
 package dev.arbor.testing.postgres;
 
+import dev.arbor.testing.process.CleanUp;
+import dev.arbor.testing.process.Program;
+import dev.arbor.testing.tls.ServerCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,28 +31,59 @@ public final class PostgresCluster implements AutoCloseable {
     private final Path home;
     private final Path programs;
     private final int port;
+    private final String password;
+    private final Optional<ServerCertificate> certificate;
     private final AtomicInteger databases = new AtomicInteger();
     private Process server;
 
-    private PostgresCluster(Path home, Path programs, int port) {
+    private PostgresCluster(
+            Path home, Path programs, int port, String password, Optional<ServerCertificate> certificate) {
         this.home = home;
         this.programs = programs;
         this.port = port;
+        this.password = password;
+        this.certificate = certificate;
     }
 
-    /** Makes and starts a cluster; takes about three seconds. */
+    /** Makes and starts a cluster that lets everybody in with any password; takes about three seconds. */
     public static PostgresCluster start() {
+        return start(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Makes and starts a cluster that asks for a password.
+     *
+     * @param certificate with which it offers TLS; empty for none
+     */
+    public static PostgresCluster start(String password, Optional<ServerCertificate> certificate) {
+        return start(Optional.of(password), certificate);
+    }
+
+    private static PostgresCluster start(Optional<String> password, Optional<ServerCertificate> certificate) {
         try {
             Path home = Files.createTempDirectory("arbor-postgres-");
-            var ordinaryUser = PostgresPrograms.ordinaryUser();
-            if (ordinaryUser.isPresent()) {
-                run(List.of("chown", ordinaryUser.get(), home.toString()), home);
-            }
-            PostgresCluster cluster = new PostgresCluster(home, PostgresPrograms.folder(), freePort());
+            PostgresCluster cluster = new PostgresCluster(
+                    home, PostgresPrograms.folder(), Program.freePort(), password.orElse("any"), certificate);
             Runtime.getRuntime().addShutdownHook(new Thread(cluster::close));
-            run(
+            Path secret = Files.writeString(home.resolve("password"), cluster.password);
+            if (certificate.isPresent()) {
+                certificate.get().writeTo(home);
+            }
+            Program.handOver(home);
+            Program.run(
                     cluster.program(
-                            "initdb", "-D", home + "/data", "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C"),
+                            "initdb",
+                            "-D",
+                            home + "/data",
+                            "-U",
+                            USER,
+                            "-A",
+                            password.isPresent() ? "scram-sha-256" : "trust",
+                            "--pwfile",
+                            secret.toString(),
+                            "-E",
+                            "UTF8",
+                            "--locale=C"),
                     home);
             cluster.restart();
             return cluster;
@@ -63,20 +95,27 @@ public final class PostgresCluster implements AutoCloseable {
     /** Starts the server on the data that is there; returns when it answers. */
     public synchronized void restart() {
         try {
-            server = new ProcessBuilder(program(
-                            "postgres",
-                            "-D",
-                            home + "/data",
-                            "-p",
-                            String.valueOf(port),
-                            "-k",
-                            home.toString(),
-                            "-h",
-                            "127.0.0.1",
-                            "-c",
-                            "fsync=on",
-                            "-c",
-                            "max_connections=200"))
+            List<String> command = new ArrayList<>(program(
+                    "postgres",
+                    "-D",
+                    home + "/data",
+                    "-p",
+                    String.valueOf(port),
+                    "-k",
+                    home.toString(),
+                    "-h",
+                    "127.0.0.1",
+                    "-c",
+                    "fsync=on",
+                    "-c",
+                    "max_connections=200"));
+            if (certificate.isPresent()) {
+                command.addAll(List.of(
+                        "-c", "ssl=on",
+                        "-c", "ssl_cert_file=" + home.resolve(ServerCertificate.CERTIFICATE),
+                        "-c", "ssl_key_file=" + home.resolve(ServerCertificate.KEY)));
+            }
+            server = new ProcessBuilder(command)
                     .directory(home.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -96,7 +135,7 @@ public final class PostgresCluster implements AutoCloseable {
     /** Ends the server at once, as a crash does; its data stays, and {@link #restart()} recovers it. */
     public synchronized void kill() {
         // SIGQUIT: the server's own way to end it and its children without any closing work.
-        end("-QUIT");
+        Program.end(server, "-QUIT");
     }
 
     /** A new, empty database. */
@@ -111,7 +150,7 @@ public final class PostgresCluster implements AutoCloseable {
         return url(name);
     }
 
-    /** The user to name, who may do everything; any password does. */
+    /** The user to name, who may do everything; where no password was asked for, any does. */
     public String user() {
         return USER;
     }
@@ -125,24 +164,9 @@ public final class PostgresCluster implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (server != null) {
-            end("-INT");
+            Program.end(server, "-INT");
         }
         CleanUp.delete(home);
-    }
-
-    private void end(String signal) {
-        if (!server.isAlive()) {
-            return;
-        }
-        try {
-            run(List.of("kill", signal, String.valueOf(server.pid())), Path.of("/"));
-            if (!server.waitFor(DEADLINE.toSeconds(), TimeUnit.SECONDS)) {
-                server.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            server.destroyForcibly();
-        }
     }
 
     private boolean answers() {
@@ -154,7 +178,7 @@ public final class PostgresCluster implements AutoCloseable {
     }
 
     private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(url(database), USER, "any");
+        return DriverManager.getConnection(url(database), USER, password);
     }
 
     private String url(String database) {
@@ -162,33 +186,8 @@ public final class PostgresCluster implements AutoCloseable {
     }
 
     private List<String> program(String name, String... arguments) {
-        List<String> command = new ArrayList<>(PostgresPrograms.asOrdinaryUser());
-        command.add(programs.resolve(name).toString());
+        List<String> command = new ArrayList<>(List.of(programs.resolve(name).toString()));
         command.addAll(List.of(arguments));
-        return command;
-    }
-
-    private static void run(List<String> command, Path folder) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            String output = new String(process.getInputStream().readAllBytes());
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("Expected " + command + " to succeed, but it said: " + output);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        return Program.asOrdinaryUser(command);
     }
 }

@@ -1,5 +1,6 @@
 package dev.arbor.testing.postgres;
 
+import dev.arbor.testing.process.CleanUp;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -77,25 +77,6 @@ final class PostgresPrograms {
                     }
                 }
             }
-        }
-    }
-
-    /** The words to put before a command so that it does not run as root, which PostgreSQL refuses. */
-    static List<String> asOrdinaryUser() {
-        return ordinaryUser()
-                .map(user -> List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"))
-                .orElseGet(List::of);
-    }
-
-    /** The user who is to own the cluster's files, where it is not the one who runs the tests. */
-    static Optional<String> ordinaryUser() {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            return Optional.empty();
-        }
-        try (Stream<String> users = Files.lines(Path.of("/etc/passwd"))) {
-            return Optional.of(users.anyMatch(line -> line.startsWith("postgres:")) ? "postgres" : "65534");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

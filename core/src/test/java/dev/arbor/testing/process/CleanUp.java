@@ -1,4 +1,4 @@
-package dev.arbor.testing.postgres;
+package dev.arbor.testing.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Files that live as long as the tests. */
-final class CleanUp {
+public final class CleanUp {
 
     private CleanUp() {}
 
     /** Removes a folder when this JVM ends, however it ends short of a kill. */
-    static void atExit(Path folder) {
+    public static void atExit(Path folder) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
     }
 
     /** Removes a folder and all in it; what is gone already is no error. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         for (Path path : all(folder)) {
             try {
                 Files.deleteIfExists(path);
@@ -32,7 +32,7 @@ final class CleanUp {
     }
 
     /** Opens the folders to another user: temporary folders are made for their owner alone. */
-    static void readableByAll(Path folder) throws IOException {
+    public static void readableByAll(Path folder) throws IOException {
         for (Path path : all(folder)) {
             if (Files.isDirectory(path)) {
                 Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);

@@ -1,4 +1,4 @@
-package dev.arbor.integrator.http;
+package dev.arbor.testing.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,13 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A certification authority of a test's own, and the server certificate that it signed for localhost. */
-final class PrivateAuthority {
+/** A certification authority of a test's own, and the server certificate that it signed. */
+public final class PrivateAuthority {
 
     private static final String PASSWORD = "changeit";
 
@@ -22,12 +24,21 @@ final class PrivateAuthority {
         this.folder = folder;
     }
 
-    /** Makes both with the keytool of this JDK. */
-    static PrivateAuthority in(Path folder) {
+    /** Makes both with the keytool of this JDK, for a server at localhost. */
+    public static PrivateAuthority in(Path folder) {
+        return in(folder, "san=dns:localhost,ip:127.0.0.1");
+    }
+
+    /**
+     * Makes both with the keytool of this JDK.
+     *
+     * @param names of the server, as keytool has them: {@code san=dns:localhost,ip:127.0.0.1}
+     */
+    public static PrivateAuthority in(Path folder, String names) {
         PrivateAuthority made = new PrivateAuthority(folder);
-        made.keytool("ca.p12", "-genkeypair", "-alias", "ca", "-keyalg", "EC", "-dname", "CN=Test CA", "-ext", "bc:c");
+        made.keytool("ca.p12", "-genkeypair", "-alias", "ca", "-keyalg", "RSA", "-dname", "CN=Test CA", "-ext", "bc:c");
         made.keytool("ca.p12", "-exportcert", "-alias", "ca", "-rfc", "-file", made.path("ca.pem"));
-        made.keytool("server.p12", "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost");
+        made.keytool("server.p12", "-genkeypair", "-alias", "server", "-keyalg", "RSA", "-dname", "CN=server");
         made.keytool("server.p12", "-certreq", "-alias", "server", "-file", made.path("server.csr"));
         made.keytool(
                 "ca.p12",
@@ -35,7 +46,7 @@ final class PrivateAuthority {
                 "-alias",
                 "ca",
                 "-ext",
-                "san=dns:localhost,ip:127.0.0.1",
+                names,
                 "-infile",
                 made.path("server.csr"),
                 "-outfile",
@@ -47,7 +58,7 @@ final class PrivateAuthority {
     }
 
     /** The authority's certificate as PEM. */
-    String pem() {
+    public String pem() {
         try {
             return Files.readString(folder.resolve("ca.pem"));
         } catch (IOException e) {
@@ -56,7 +67,7 @@ final class PrivateAuthority {
     }
 
     /** What a server at localhost needs. */
-    SSLContext server() {
+    public SSLContext server() {
         try (InputStream file = Files.newInputStream(folder.resolve("server.p12"))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(file, PASSWORD.toCharArray());
@@ -68,6 +79,31 @@ final class PrivateAuthority {
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The same, for a server that reads files. */
+    public ServerCertificate certificate() {
+        try (InputStream file = Files.newInputStream(folder.resolve("server.p12"))) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(file, PASSWORD.toCharArray());
+            StringBuilder chain = new StringBuilder();
+            for (Certificate each : store.getCertificateChain("server")) {
+                chain.append(pem("CERTIFICATE", each.getEncoded()));
+            }
+            return new ServerCertificate(
+                    pem(
+                            "PRIVATE KEY",
+                            store.getKey("server", PASSWORD.toCharArray()).getEncoded()),
+                    chain.toString());
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem(String what, byte[] content) {
+        return "-----BEGIN " + what + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + what
+                + "-----\n";
     }
 
     private String path(String name) {

@@ -1,0 +1,2 @@
+/** Connections to Microsoft SQL Server. */
+package dev.arbor.integrator.mssql;

@@ -1,0 +1,47 @@
+package dev.arbor.integrator.sql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.InetAddress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Optional;
+
+/** One database, as one kind of connection reaches it: what differs between drivers. */
+public interface Target {
+
+    /** Where it listens. */
+    Endpoint endpoint();
+
+    /**
+     * Connects and signs in, to an address that was judged and to no other.
+     *
+     * @throws SQLException when there is no connection
+     */
+    Connection connect(InetAddress address) throws SQLException;
+
+    /** The statement of an operation with its parameters found. */
+    Statement statement(ObjectNode operation);
+
+    /** The template of a parameter. */
+    Optional<JsonNode> parameter(ObjectNode operation, String name);
+
+    /** The type under which the driver takes a value that is not there. */
+    default int nullType() {
+        return Types.NULL;
+    }
+
+    /** Whether the driver gave up because the rows are too large. */
+    default boolean isTooLarge(SQLException failure) {
+        return false;
+    }
+
+    /** Whether a connection that was used is as it was before, without asking the database. */
+    default boolean isClean(Connection connection) throws SQLException {
+        return true;
+    }
+
+    /** Lets go of what it holds beside its connections. */
+    default void close() {}
+}
