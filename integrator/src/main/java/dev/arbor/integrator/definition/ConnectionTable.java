@@ -16,6 +16,8 @@ public final class ConnectionTable {
 
     private static final String ALL = "SELECT * FROM integrator_connection";
 
+    private static final Secrets.Opened NONE = new Secrets.Opened(Map.of(), Map.of());
+
     private final Secrets secrets;
 
     /** With the secrets beside it. */
@@ -62,8 +64,10 @@ public final class ConnectionTable {
 
     /** All, by their names. */
     public List<ConnectionRecord> list(Connection database) throws SQLException {
+        Map<String, Secrets.Opened> opened = secrets.openAll(database, "SELECT id FROM integrator_connection");
         return Rows.list(
-                database, ALL + " ORDER BY name, id", row -> read(database, row).connection());
+                database, ALL + " ORDER BY name, id", row -> read(row, opened.getOrDefault(row.getString("id"), NONE))
+                        .connection());
     }
 
     /** One of them. */
@@ -134,13 +138,15 @@ public final class ConnectionTable {
     }
 
     private Whole read(Connection database, ResultSet row) throws SQLException {
-        String id = row.getString("id");
-        Secrets.Opened opened = secrets.open(database, id);
+        return read(row, secrets.open(database, row.getString("id")));
+    }
+
+    private static Whole read(ResultSet row, Secrets.Opened opened) throws SQLException {
         Set<String> places = new HashSet<>(opened.readable().keySet());
         places.addAll(opened.unreadable().keySet());
         return new Whole(
                 new ConnectionRecord(
-                        id,
+                        row.getString("id"),
                         row.getString("name"),
                         row.getString("type"),
                         Dialect.valueOf(row.getString("dialect")),

@@ -11,6 +11,9 @@ import java.util.Map;
 /** Sealed secrets in their table. Every method works in the caller's transaction. */
 public final class Secrets {
 
+    private static final String ALL = "SELECT owner, place, envelope FROM integrator_secret";
+    private static final Opened NOTHING = new Opened(Map.of(), Map.of());
+
     private final Vault vault;
 
     /** Sealed and opened by a vault. */
@@ -35,23 +38,41 @@ public final class Secrets {
 
     /** Everything that an owner has; what cannot be opened is told, not thrown, so that others still answer. */
     public Opened open(Connection connection, String owner) throws SQLException {
-        Map<String, String> readable = new LinkedHashMap<>();
-        Map<String, String> unreadable = new LinkedHashMap<>();
-        try (PreparedStatement ask = connection.prepareStatement(
-                "SELECT place, envelope FROM integrator_secret WHERE owner = ? ORDER BY place")) {
+        try (PreparedStatement ask = connection.prepareStatement(ALL + " WHERE owner = ? ORDER BY place")) {
             ask.setString(1, owner);
-            try (ResultSet rows = ask.executeQuery()) {
-                while (rows.next()) {
-                    String place = rows.getString(1);
-                    try {
-                        readable.put(place, vault.open(new Place(owner, place), rows.getString(2)));
-                    } catch (UnreadableSecretException e) {
-                        unreadable.put(place, e.getMessage());
-                    }
+            return read(ask).getOrDefault(owner, NOTHING);
+        }
+    }
+
+    /**
+     * Everything that all of some owners have, in one query.
+     *
+     * @param owners a query for their ids; never made of what somebody wrote
+     * @return by their ids; an owner without secrets is not among them
+     */
+    public Map<String, Opened> openAll(Connection connection, String owners) throws SQLException {
+        try (PreparedStatement ask =
+                connection.prepareStatement(ALL + " WHERE owner IN (" + owners + ") ORDER BY owner, place")) {
+            return read(ask);
+        }
+    }
+
+    private Map<String, Opened> read(PreparedStatement ask) throws SQLException {
+        Map<String, Opened> all = new LinkedHashMap<>();
+        try (ResultSet rows = ask.executeQuery()) {
+            while (rows.next()) {
+                String owner = rows.getString(1);
+                String place = rows.getString(2);
+                Opened opened =
+                        all.computeIfAbsent(owner, key -> new Opened(new LinkedHashMap<>(), new LinkedHashMap<>()));
+                try {
+                    opened.readable().put(place, vault.open(new Place(owner, place), rows.getString(3)));
+                } catch (UnreadableSecretException e) {
+                    opened.unreadable().put(place, e.getMessage());
                 }
             }
         }
-        return new Opened(readable, unreadable);
+        return all;
     }
 
     /** Seals a secret in its place, over the one that may be there. */

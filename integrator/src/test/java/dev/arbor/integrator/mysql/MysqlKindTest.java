@@ -13,14 +13,17 @@ import dev.arbor.integrator.kind.CallException.Reason;
 import dev.arbor.integrator.kind.Definition;
 import dev.arbor.integrator.kind.Limits;
 import dev.arbor.integrator.kind.OpenConnection;
+import dev.arbor.integrator.sql.SqlConnection;
 import dev.arbor.integrator.template.Arguments;
 import dev.arbor.integrator.template.Templates;
-import java.io.IOException;
+import dev.arbor.testing.maria.MariaServer;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,18 +35,20 @@ class MysqlKindTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PASSWORD = "planted-password";
+    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor();
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), 100_000, 1000, 8);
 
     private static MariaServer server;
 
     @BeforeAll
-    static void start() throws IOException {
-        server = new MariaServer(PASSWORD);
+    static void start() {
+        server = MariaServer.start(PASSWORD, Optional.empty());
     }
 
     @AfterAll
     static void stop() {
         server.close();
+        CLOCK.shutdownNow();
     }
 
     private static OpenConnection open(String allow, String password, String database) throws CallException {
@@ -55,7 +60,7 @@ class MysqlKindTest {
                 .put("database", database);
         Egress egress =
                 new Egress(allow, Optional.empty(), host -> new InetAddress[] {InetAddress.getByName("127.0.0.1")});
-        return new MysqlKind(egress, LIMITS, new Templates())
+        return new MysqlKind(new SqlConnection.Ground(egress, LIMITS, CLOCK, new Templates()))
                 .open(new Definition("c1", config, Map.of(), (place, plain) -> {}));
     }
 

@@ -13,14 +13,17 @@ import dev.arbor.integrator.kind.CallException.Reason;
 import dev.arbor.integrator.kind.Definition;
 import dev.arbor.integrator.kind.Limits;
 import dev.arbor.integrator.kind.OpenConnection;
+import dev.arbor.integrator.sql.SqlConnection;
 import dev.arbor.integrator.template.Arguments;
 import dev.arbor.integrator.template.Templates;
-import java.io.IOException;
+import dev.arbor.testing.postgres.PostgresCluster;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,18 +35,20 @@ class PostgresKindTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PASSWORD = "planted-pässword";
+    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor();
     private static final Limits LIMITS = new Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), 100_000, 1000, 8);
 
-    private static PostgresServer server;
+    private static PostgresCluster server;
 
     @BeforeAll
-    static void start() throws IOException {
-        server = new PostgresServer(PASSWORD);
+    static void start() {
+        server = PostgresCluster.start(PASSWORD, Optional.empty());
     }
 
     @AfterAll
-    static void stop() throws IOException {
+    static void stop() {
         server.close();
+        CLOCK.shutdownNow();
     }
 
     private static ObjectNode json(String text) {
@@ -54,7 +59,7 @@ class PostgresKindTest {
         }
     }
 
-    private static OpenConnection open(String allow, String password, int port) {
+    private static OpenConnection open(String allow, String password, int port) throws CallException {
         ObjectNode config = JSON.createObjectNode()
                 .put("host", "localhost")
                 .put("port", port)
@@ -64,11 +69,11 @@ class PostgresKindTest {
                 .put("poolSize", 2);
         Egress egress =
                 new Egress(allow, Optional.empty(), host -> new InetAddress[] {InetAddress.getByName("127.0.0.1")});
-        return new PostgresKind(egress, LIMITS, new Templates())
+        return new PostgresKind(new SqlConnection.Ground(egress, LIMITS, CLOCK, new Templates()))
                 .open(new Definition("c1", config, Map.of(), (place, plain) -> {}));
     }
 
-    private static OpenConnection open() {
+    private static OpenConnection open() throws CallException {
         return open("localhost", PASSWORD, server.port());
     }
 
@@ -190,7 +195,7 @@ class PostgresKindTest {
     }
 
     @Test
-    void usesNothingWhenItIsClosed() {
+    void usesNothingWhenItIsClosed() throws Exception {
         OpenConnection connection = open();
         connection.close();
 
