@@ -7,6 +7,8 @@ import dev.arbor.integrator.egress.Egress;
 import dev.arbor.integrator.kind.Limits;
 import dev.arbor.integrator.vault.KeyFile;
 import dev.arbor.integrator.vault.KeyRing;
+import dev.arbor.integrator.vault.ServerStores;
+import dev.arbor.integrator.vault.StoredKeys;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -18,14 +20,18 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The integrator of the server. Settings: {@code arbor.encryption.keys} (environment ARBOR_ENCRYPTION_KEYS), {@code
  * id:base64} entries separated by commas, the first of which seals; without it a key file under the data folder; {@code
+ * arbor.encryption.store} and {@code arbor.encryption.alias} (ARBOR_ENCRYPTION_STORE, ARBOR_ENCRYPTION_ALIAS), a credential
+ * store of the server and the aliases of its keys, separated by commas, the first of which seals; {@code
  * arbor.egress.allow} (ARBOR_EGRESS_ALLOW), names, addresses and ranges that connections may lead to although they are
  * not public; {@code arbor.public.url} (ARBOR_PUBLIC_URL), the server's own address, which is always allowed.
  */
@@ -35,6 +41,14 @@ public class IntegratorProducer {
     @Inject
     @ConfigProperty(name = "arbor.encryption.keys")
     Optional<String> keys;
+
+    @Inject
+    @ConfigProperty(name = "arbor.encryption.store")
+    Optional<String> store;
+
+    @Inject
+    @ConfigProperty(name = "arbor.encryption.alias", defaultValue = "arbor")
+    String alias;
 
     @Inject
     @ConfigProperty(name = "arbor.egress.allow")
@@ -67,8 +81,7 @@ public class IntegratorProducer {
         // One thread for the deadlines of all calls. A deadline that was met leaves at once.
         clock = new ScheduledThreadPoolExecutor(1, threads);
         clock.setRemoveOnCancelPolicy(true);
-        KeyRing ring = keys.map(KeyRing::parse)
-                .orElseGet(() -> KeyFile.openOrCreate(Path.of(data, "integrator-keys"), time.instant()));
+        KeyRing ring = ring(time);
         URI origin = URI.create(publicUrl.orElse("http://localhost:" + port));
         integrator = new Integrator(new Integrator.Ground(
                 database,
@@ -77,6 +90,19 @@ public class IntegratorProducer {
                 Limits.USUAL,
                 clock,
                 time));
+    }
+
+    /** Keys of a store go first: one of them seals, and those that are told otherwise still open. */
+    private KeyRing ring(InstantSource time) {
+        Optional<KeyRing> told = keys.map(KeyRing::parse);
+        if (store.isEmpty()) {
+            return told.orElseGet(() -> KeyFile.openOrCreate(Path.of(data, "integrator-keys"), time.instant()));
+        }
+        List<String> aliases = Stream.of(alias.split(","))
+                .map(String::strip)
+                .filter(each -> !each.isEmpty())
+                .toList();
+        return KeyRing.of(StoredKeys.of(ServerStores.find(store.get()), store.get(), aliases), told);
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package dev.arbor.integrator.vault;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,17 @@ public final class KeyRing {
                 .filter(entry -> !entry.isEmpty() && !entry.startsWith("#"))
                 .map(EncryptionKey::parse)
                 .toList());
+    }
+
+    /**
+     * Keys, and those of another ring after them, which open and do not seal.
+     *
+     * @throws IllegalArgumentException when there is none, or two have the same id
+     */
+    public static KeyRing of(List<EncryptionKey> keys, Optional<KeyRing> others) {
+        List<EncryptionKey> all = new ArrayList<>(keys);
+        others.ifPresent(ring -> all.addAll(ring.byId.values()));
+        return new KeyRing(all);
     }
 
     /** The one that seals. */
