@@ -47,7 +47,7 @@ public class IntegratorProducer {
     Optional<String> store;
 
     @Inject
-    @ConfigProperty(name = "arbor.encryption.alias", defaultValue = "arbor")
+    @ConfigProperty(name = "arbor.encryption.alias", defaultValue = "key")
     String alias;
 
     @Inject

@@ -8,8 +8,8 @@ import dev.arbor.integrator.sql.Endpoint;
 import dev.arbor.integrator.sql.SqlKind.Login;
 import dev.arbor.integrator.sql.Statement;
 import dev.arbor.integrator.sql.Target;
-import dev.arbor.integrator.wire.PinnedSocketFactory;
-import java.net.InetAddress;
+import dev.arbor.integrator.wire.Line;
+import dev.arbor.integrator.wire.LineSocketFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -41,14 +41,14 @@ final class MssqlTarget implements Target {
     }
 
     @Override
-    public Connection connect(InetAddress address) throws SQLException {
-        return source(address).getConnection();
+    public Connection connect(Line line) throws SQLException {
+        return source(line).getConnection();
     }
 
     /** The driver with all that it is told. */
-    SQLServerDataSource source(InetAddress address) throws SQLException {
+    SQLServerDataSource source(Line line) throws SQLException {
         SQLServerDataSource source = new SQLServerDataSource();
-        source.setServerName(address.getHostAddress());
+        source.setServerName(line.target().getAddress().getHostAddress());
         source.setPortNumber(endpoint().port());
         // Told for the server to check. As there is a port, nobody is asked which port an instance has.
         instance.ifPresent(source::setInstanceName);
@@ -65,9 +65,8 @@ final class MssqlTarget implements Target {
         // A server may name others to go to; only the address that was judged is connected to.
         source.setTransparentNetworkIPResolution(false);
         source.setMultiSubnetFailover(false);
-        source.setSocketFactoryClass(PinnedSocketFactory.class.getName());
-        source.setSocketFactoryConstructorArg(
-                PinnedSocketFactory.argument(address, endpoint().port()));
+        source.setSocketFactoryClass(LineSocketFactory.class.getName());
+        source.setSocketFactoryConstructorArg(line.name());
         source.setEncrypt("true");
         source.setTrustServerCertificate(login.caCert().isEmpty());
         if (login.caCert().isPresent()) {

@@ -7,9 +7,8 @@ import dev.arbor.integrator.sql.Endpoint;
 import dev.arbor.integrator.sql.SqlKind.Login;
 import dev.arbor.integrator.sql.Statement;
 import dev.arbor.integrator.sql.Target;
+import dev.arbor.integrator.wire.Line;
 import dev.arbor.integrator.wire.MariaSocketFactory;
-import dev.arbor.integrator.wire.PinnedSocketFactory;
-import java.net.InetAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -35,21 +34,21 @@ final class MysqlTarget implements Target {
     }
 
     @Override
-    public Connection connect(InetAddress address) throws SQLException {
+    public Connection connect(Line line) throws SQLException {
         if (login.caCert().isPresent()) {
-            return connect(address, "verify-full");
+            return connect(line, "verify-full");
         }
         try {
-            return connect(address, "trust");
+            return connect(line, "trust");
         } catch (SQLException e) {
             if (String.valueOf(e.getMessage()).contains(NO_TLS)) {
-                return connect(address, "disable");
+                return connect(line, "disable");
             }
             throw e;
         }
     }
 
-    private Connection connect(InetAddress address, String tls) throws SQLException {
+    private Connection connect(Line line, String tls) throws SQLException {
         Properties driver = new Properties();
         driver.setProperty("user", login.username());
         driver.setProperty("password", login.password());
@@ -66,9 +65,7 @@ final class MysqlTarget implements Target {
         driver.setProperty("dumpQueriesOnException", "false");
         // The name is for the certificate; this is where the socket leads.
         driver.setProperty("socketFactory", MariaSocketFactory.class.getName());
-        driver.setProperty(
-                MariaSocketFactory.ADDRESS,
-                PinnedSocketFactory.argument(address, endpoint().port()));
+        driver.setProperty(MariaSocketFactory.LINE, line.name());
         return new Driver().connect("jdbc:mariadb://" + endpoint().authority() + "/" + login.database(), driver);
     }
 

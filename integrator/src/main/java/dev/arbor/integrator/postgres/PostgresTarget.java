@@ -7,9 +7,9 @@ import dev.arbor.integrator.sql.Endpoint;
 import dev.arbor.integrator.sql.SqlKind.Login;
 import dev.arbor.integrator.sql.Statement;
 import dev.arbor.integrator.sql.Target;
-import dev.arbor.integrator.wire.PinnedSocketFactory;
+import dev.arbor.integrator.wire.Line;
+import dev.arbor.integrator.wire.LineSocketFactory;
 import dev.arbor.integrator.wire.PostgresTrust;
-import java.net.InetAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -41,7 +41,7 @@ final class PostgresTarget implements Target {
     }
 
     @Override
-    public Connection connect(InetAddress address) throws SQLException {
+    public Connection connect(Line line) throws SQLException {
         Properties driver = new Properties();
         PGProperty.USER.set(driver, login.username());
         PGProperty.PASSWORD.set(driver, login.password());
@@ -55,9 +55,8 @@ final class PostgresTarget implements Target {
         // The server decides the type of a text by where it stands.
         PGProperty.STRING_TYPE.set(driver, "unspecified");
         // The name is for the certificate; this is where the socket leads.
-        PGProperty.SOCKET_FACTORY.set(driver, PinnedSocketFactory.class.getName());
-        PGProperty.SOCKET_FACTORY_ARG.set(
-                driver, PinnedSocketFactory.argument(address, endpoint().port()));
+        PGProperty.SOCKET_FACTORY.set(driver, LineSocketFactory.class.getName());
+        PGProperty.SOCKET_FACTORY_ARG.set(driver, line.name());
         if (login.caCert().isPresent()) {
             PGProperty.SSL_MODE.set(driver, "verify-full");
             PGProperty.SSL_FACTORY.set(driver, PostgresTrust.class.getName());

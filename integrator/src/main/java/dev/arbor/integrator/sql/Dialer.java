@@ -1,16 +1,19 @@
 package dev.arbor.integrator.sql;
 
-import dev.arbor.integrator.egress.Egress;
 import dev.arbor.integrator.egress.EgressDeniedException;
 import dev.arbor.integrator.kind.CallException;
 import dev.arbor.integrator.kind.CallException.Reason;
 import dev.arbor.integrator.kind.Limits;
+import dev.arbor.integrator.wire.Line;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.dbcp2.ConnectionFactory;
 
 /**
@@ -20,13 +23,11 @@ import org.apache.commons.dbcp2.ConnectionFactory;
 final class Dialer implements ConnectionFactory {
 
     private final Target target;
-    private final Egress egress;
-    private final Limits limits;
+    private final SqlConnection.Ground ground;
 
-    Dialer(Target target, Egress egress, Limits limits) {
+    Dialer(Target target, SqlConnection.Ground ground) {
         this.target = target;
-        this.egress = egress;
-        this.limits = limits;
+        this.ground = ground;
     }
 
     /** A failure that is told already, on its way through the pool. */
@@ -50,11 +51,7 @@ final class Dialer implements ConnectionFactory {
         Iterator<InetAddress> addresses = addresses().iterator();
         while (true) {
             try {
-                Connection connection = target.connect(addresses.next());
-                // While signing in, a read may take as long as connecting; a statement may take longer.
-                connection.setNetworkTimeout(Runnable::run, (int)
-                        limits.total().plus(limits.connect()).toMillis());
-                return connection;
+                return connect(addresses.next());
             } catch (SQLException e) {
                 if (!addresses.hasNext() || !Failures.isOfConnection(e)) {
                     throw e;
@@ -63,10 +60,33 @@ final class Dialer implements ConnectionFactory {
         }
     }
 
+    private Connection connect(InetAddress address) throws SQLException {
+        Limits limits = ground.limits();
+        Line line = Line.to(address, target.endpoint().port());
+        // While signing in, a read may take as long as connecting; however many there are, they end.
+        ScheduledFuture<?> alarm = ground.clock()
+                .schedule(line::cut, limits.connect().multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS);
+        boolean connected = false;
+        try {
+            Connection connection = target.connect(line);
+            connection.setNetworkTimeout(
+                    Runnable::run, (int) limits.total().plus(limits.connect()).toMillis());
+            connected = true;
+            return new Wired(connection, line);
+        } catch (SQLException e) {
+            throw line.isCut() ? new SQLTimeoutException("signing in took too long", e) : e;
+        } finally {
+            alarm.cancel(false);
+            if (!connected) {
+                line.cut();
+            }
+        }
+    }
+
     private List<InetAddress> addresses() throws SQLException {
         Endpoint endpoint = target.endpoint();
         try {
-            return egress.addresses(endpoint.host(), endpoint.port());
+            return ground.egress().addresses(endpoint.host(), endpoint.port());
         } catch (EgressDeniedException e) {
             throw new Told(new CallException(Reason.EGRESS, e.getMessage()));
         } catch (UnknownHostException e) {

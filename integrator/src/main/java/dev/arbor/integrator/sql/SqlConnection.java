@@ -151,7 +151,7 @@ public final class SqlConnection implements OpenConnection {
             throw closed(null);
         }
         if (pool == null) {
-            pool = new Pool(new Dialer(target, ground.egress(), ground.limits()), poolSize, ground.limits());
+            pool = new Pool(new Dialer(target, ground), poolSize, ground.limits());
         }
         return pool;
     }

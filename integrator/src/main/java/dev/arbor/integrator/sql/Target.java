@@ -2,7 +2,7 @@ package dev.arbor.integrator.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.InetAddress;
+import dev.arbor.integrator.wire.Line;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -15,11 +15,11 @@ public interface Target {
     Endpoint endpoint();
 
     /**
-     * Connects and signs in, to an address that was judged and to no other.
+     * Connects and signs in over a line, which leads to an address that was judged, and in no other way.
      *
      * @throws SQLException when there is no connection
      */
-    Connection connect(InetAddress address) throws SQLException;
+    Connection connect(Line line) throws SQLException;
 
     /** The statement of an operation with its parameters found. */
     Statement statement(ObjectNode operation);

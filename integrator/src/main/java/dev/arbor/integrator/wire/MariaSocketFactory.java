@@ -6,17 +6,17 @@ import java.net.Socket;
 import org.mariadb.jdbc.Configuration;
 import org.mariadb.jdbc.util.ConfigurableSocketFactory;
 
-/** {@link PinnedSocketFactory} in the form in which MariaDB's driver takes one. */
+/** {@link LineSocketFactory} in the form in which MariaDB's driver takes one. */
 public final class MariaSocketFactory extends ConfigurableSocketFactory {
 
-    /** The property that says where sockets lead; in the form of {@link PinnedSocketFactory#argument}. */
-    public static final String ADDRESS = "arborAddress";
+    /** The property that names the line. */
+    public static final String LINE = "arborLine";
 
-    private PinnedSocketFactory sockets;
+    private LineSocketFactory sockets;
 
     @Override
     public void setConfiguration(Configuration configuration, String host) {
-        sockets = new PinnedSocketFactory(configuration.nonMappedOptions().getProperty(ADDRESS));
+        sockets = new LineSocketFactory(configuration.nonMappedOptions().getProperty(LINE));
     }
 
     @Override

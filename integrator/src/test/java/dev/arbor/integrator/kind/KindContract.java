@@ -11,6 +11,7 @@ import dev.arbor.integrator.api.IntegratorRefusal;
 import dev.arbor.integrator.database.TestTables;
 import dev.arbor.integrator.egress.Egress;
 import dev.arbor.integrator.vault.KeyRing;
+import dev.arbor.integrator.wire.Line;
 import dev.arbor.testing.net.Relay;
 import dev.arbor.testing.process.Await;
 import java.net.InetAddress;
@@ -54,7 +55,7 @@ public abstract class KindContract {
 
     /** Nothing in a test comes near these; the size is what is tested. */
     private static final Limits AMPLE =
-            new Limits(Duration.ofSeconds(20), Duration.ofSeconds(20), 100_000, 1000, CALLS);
+            new Limits(Duration.ofSeconds(30), Duration.ofSeconds(30), 100_000, 1000, CALLS);
 
     /** For what is to take too long. */
     private static final Limits SCANT = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(1), 100_000, 1000, CALLS);
@@ -122,7 +123,7 @@ public abstract class KindContract {
     }
 
     /** A connection with an operation each for echo and large. */
-    private record Line(String connection, String echo, String large) {}
+    private record Defined(String connection, String echo, String large) {}
 
     private ObjectNode definition() {
         ObjectNode definition = JSON.createObjectNode().put("name", "Line").put("type", type());
@@ -131,9 +132,9 @@ public abstract class KindContract {
         return definition;
     }
 
-    private Line line() {
+    private Defined line() {
         String id = integrator.connections().create(definition()).path("id").asText();
-        return new Line(id, operation(id, side.echo(), side.echoed()), operation(id, side.large(), "1"));
+        return new Defined(id, operation(id, side.echo(), side.echoed()), operation(id, side.large(), "1"));
     }
 
     private String operation(String connection, ObjectNode config, String output) {
@@ -143,33 +144,33 @@ public abstract class KindContract {
         return integrator.operations().create(connection, operation).path("id").asText();
     }
 
-    private JsonNode call(Line line, String operation, String x) {
+    private JsonNode call(Defined line, String operation, String x) {
         return integrator.executions().perform(line.connection(), operation, Map.of("x", JSON.valueToTree(x)));
     }
 
-    private void assertAnswers(Line line) {
+    private void assertAnswers(Defined line) {
         String x = "é🌳 " + UUID.randomUUID();
         assertThat(call(line, line.echo(), x).path("X").asText()).isEqualTo(x);
     }
 
-    private IntegratorRefusal refusal(Line line, String operation) {
+    private IntegratorRefusal refusal(Defined line, String operation) {
         Throwable thrown = catchThrowable(() -> call(line, operation, "x"));
         assertThat(thrown).isInstanceOf(IntegratorRefusal.class);
         return (IntegratorRefusal) thrown;
     }
 
-    private void assertFails(Line line, String operation, String key) {
+    private void assertFails(Defined line, String operation, String key) {
         IntegratorRefusal refusal = refusal(line, operation);
         assertThat(refusal.errorKey()).as(refusal.getMessage()).contains(key);
         assertThat(refusal.status()).isEqualTo(400);
         assertThat(refusal.getMessage()).isNotBlank();
     }
 
-    private JsonNode status(Line line) {
+    private JsonNode status(Defined line) {
         return integrator.connections().find(line.connection()).path("status");
     }
 
-    private void assertHeals(Line line) {
+    private void assertHeals(Defined line) {
         Await.until("the connection answers again", PATIENCE, () -> {
             now.updateAndGet(moment -> moment.plusSeconds(31));
             return catchThrowable(() -> assertAnswers(line)) == null;
@@ -208,7 +209,7 @@ public abstract class KindContract {
 
     @Test
     void callsOneAfterAnotherShareAConnection() {
-        Line line = line();
+        Defined line = line();
         for (int i = 0; i < 10; i++) {
             assertAnswers(line);
         }
@@ -223,7 +224,7 @@ public abstract class KindContract {
 
     @Test
     void restartsAndClosesWhenToldTo() {
-        Line line = line();
+        Defined line = line();
         assertAnswers(line);
         integrator.connections().restart(line.connection());
         assertNobodyConnected();
@@ -242,7 +243,7 @@ public abstract class KindContract {
 
     @Test
     void aRestartBreaksNoCallUnderWay() throws Exception {
-        Line line = line();
+        Defined line = line();
         assertAnswers(line);
         relay.hold();
         Future<JsonNode> underWay = callers.submit(() -> call(line, line.echo(), "under way"));
@@ -260,7 +261,7 @@ public abstract class KindContract {
 
     @Test
     void tellsWhatCannotBeReachedAndHeals() {
-        Line line = line();
+        Defined line = line();
         relay.leave();
         assertFails(line, line.echo(), "connection_error");
 
@@ -281,12 +282,12 @@ public abstract class KindContract {
     @Test
     void endsWhatTakesTooLongAndHeals() {
         startAgainWith("localhost", SCANT);
-        Line line = line();
+        Defined line = line();
         assertAnswers(line);
         relay.hold();
         assertFails(line, line.echo(), "timeout");
         assertThat(status(line).path("healthy").asBoolean(true)).isFalse();
-        Line silent = line();
+        Defined silent = line();
         assertFails(silent, silent.echo(), "timeout");
 
         relay.release();
@@ -296,7 +297,7 @@ public abstract class KindContract {
 
     @Test
     void leavesWhatFailsAloneForAWhile() {
-        Line line = line();
+        Defined line = line();
         relay.leave();
         for (int i = 0; i < 5; i++) {
             assertThat(refusal(line, line.echo()).getMessage()).doesNotContain("in a row");
@@ -313,7 +314,7 @@ public abstract class KindContract {
 
     @Test
     void refusesAnswersThatAreTooLarge() {
-        Line line = line();
+        Defined line = line();
         assertFails(line, line.large(), "response_too_large");
 
         assertAnswers(line);
@@ -323,7 +324,7 @@ public abstract class KindContract {
     @Test
     void goesNowherePrivateUnlessAllowed() {
         startAgainWith("", AMPLE);
-        Line line = line();
+        Defined line = line();
         assertFails(line, line.echo(), "egress_denied");
 
         assertThat(relay.accepted()).isZero();
@@ -340,7 +341,7 @@ public abstract class KindContract {
     void showsItsPasswordNowhere() {
         try (Everything everything = new Everything()) {
             startAgainWith("localhost", SCANT);
-            Line line = line();
+            Defined line = line();
             assertAnswers(line);
             everything.add(refusal(line, line.large()));
             relay.hold();
@@ -361,7 +362,7 @@ public abstract class KindContract {
 
     @Test
     void servesManyCallers() throws Exception {
-        Line line = line();
+        Defined line = line();
         List<Callable<Void>> calls = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             calls.add(() -> {
@@ -378,7 +379,7 @@ public abstract class KindContract {
 
     @Test
     void healsWhenTheOtherSideWasRestarted() {
-        Line line = line();
+        Defined line = line();
         assertAnswers(line);
         side.kill();
         try {
@@ -392,7 +393,7 @@ public abstract class KindContract {
 
     @Test
     void healsWhenConnectionsWereBrokenOff() {
-        Line line = line();
+        Defined line = line();
         assertAnswers(line);
         relay.cut();
         assertHeals(line);
@@ -403,6 +404,7 @@ public abstract class KindContract {
         assertAnswers(line());
         integrator.close();
         assertNobodyConnected();
+        assertThat(Line.count()).isZero();
         Map<String, Integer> before = Threads.now();
         integrator = with("localhost", AMPLE);
         for (int i = 0; i < 10; i++) {
@@ -417,14 +419,16 @@ public abstract class KindContract {
 
     @Test
     void closingEndsCallsUnderWay() throws Exception {
-        Line line = line();
+        Defined line = line();
         assertAnswers(line);
         relay.hold();
         Future<JsonNode> underWay = callers.submit(() -> call(line, line.echo(), "under way"));
         Await.until("the answer is on its way", PATIENCE, () -> relay.kept() == 1);
         integrator.close();
 
-        assertThat(catchThrowable(() -> underWay.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)))
+        // At once, and not only when the call would have timed out.
+        Duration soon = AMPLE.total().dividedBy(2);
+        assertThat(catchThrowable(() -> underWay.get(soon.toSeconds(), TimeUnit.SECONDS)))
                 .hasCauseInstanceOf(IntegratorRefusal.class);
         relay.release();
         assertNobodyConnected();

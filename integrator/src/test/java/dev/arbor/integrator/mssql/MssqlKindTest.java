@@ -18,6 +18,7 @@ import dev.arbor.integrator.sql.SqlConnection;
 import dev.arbor.integrator.sql.SqlKind.Login;
 import dev.arbor.integrator.template.Arguments;
 import dev.arbor.integrator.template.Templates;
+import dev.arbor.integrator.wire.Line;
 import dev.arbor.testing.net.Relay;
 import dev.arbor.testing.tls.PrivateAuthority;
 import java.net.InetAddress;
@@ -171,7 +172,8 @@ class MssqlKindTest {
                         Optional.of(authority.pem())),
                 Optional.of("SQLEXPRESS"),
                 LIMITS);
-        SQLServerDataSource source = target.source(InetAddress.getByName("127.0.0.1"));
+        Line line = Line.to(InetAddress.getByName("127.0.0.1"), 1433);
+        SQLServerDataSource source = target.source(line);
         Path trusted = Path.of(source.getTrustStore());
 
         assertThat(source.getServerName()).isEqualTo("127.0.0.1");
@@ -185,6 +187,7 @@ class MssqlKindTest {
         assertThat(source.getConnectRetryCount()).isZero();
         assertThat(source.getDatabaseName()).isEqualTo("things;trustServerCertificate=true");
         assertThat(trusted).exists();
+        line.cut();
         target.close();
         assertThat(Files.exists(trusted)).isFalse();
     }

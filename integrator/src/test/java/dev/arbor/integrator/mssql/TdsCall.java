@@ -58,8 +58,7 @@ record TdsCall(String statement, String types, List<String> values) {
                 int length = in.get();
                 return length == 0 ? null : (in.get() == 0 ? "-" : "") + integer(in, length - 1) + "e-" + scale;
             }
-            default ->
-                throw new IllegalArgumentException("Expected a type that is known here, but got " + type);
+            default -> throw new IllegalArgumentException("Expected a type that is known here, but got " + type);
         }
     }
 
