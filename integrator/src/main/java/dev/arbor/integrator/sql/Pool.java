@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.dbcp2.PoolableConnection;
 import org.apache.commons.dbcp2.PoolableConnectionFactory;
+import org.apache.commons.pool2.DestroyMode;
 import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.impl.GenericObjectPool;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
@@ -51,6 +52,17 @@ final class Pool implements AutoCloseable {
 
         LivelyFactory(Dialer dialer) {
             super(dialer, null);
+        }
+
+        /** A driver may have given a connection up by itself; its line is cut all the same. */
+        @Override
+        public void destroyObject(PooledObject<PoolableConnection> pooled, DestroyMode mode) throws SQLException {
+            Connection wired = pooled.getObject().getDelegate();
+            try {
+                super.destroyObject(pooled, mode);
+            } finally {
+                wired.abort(Runnable::run);
+            }
         }
 
         @Override

@@ -154,8 +154,9 @@ public abstract class KindContract {
     }
 
     private IntegratorRefusal refusal(Defined line, String operation) {
-        Throwable thrown = catchThrowable(() -> call(line, operation, "x"));
-        assertThat(thrown).isInstanceOf(IntegratorRefusal.class);
+        AtomicReference<JsonNode> answer = new AtomicReference<>();
+        Throwable thrown = catchThrowable(() -> answer.set(call(line, operation, "x")));
+        assertThat(thrown).as("with the answer " + answer).isInstanceOf(IntegratorRefusal.class);
         return (IntegratorRefusal) thrown;
     }
 
