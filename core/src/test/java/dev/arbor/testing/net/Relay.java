@@ -26,6 +26,7 @@ public final class Relay implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger kept = new AtomicInteger();
     private ServerSocket door;
+    private Thread host;
     private boolean holding;
 
     /** To a port of the loopback interface. */
@@ -40,17 +41,18 @@ public final class Relay implements AutoCloseable {
             ServerSocket made = new ServerSocket();
             made.setReuseAddress(true);
             made.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at));
-            daemon(() -> accept(made));
+            host = daemon(() -> accept(made));
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void daemon(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "relay");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept(ServerSocket at) {
@@ -158,8 +160,12 @@ public final class Relay implements AutoCloseable {
     public synchronized void leave() {
         try {
             door.close();
+            // Until its thread has noticed, a socket still takes clients in.
+            host.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         cut();
     }

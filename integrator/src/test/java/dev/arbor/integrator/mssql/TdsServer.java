@@ -37,6 +37,7 @@ final class TdsServer implements AutoCloseable {
     private final int port;
     private volatile Optional<InetSocketAddress> elsewhere = Optional.empty();
     private ServerSocket door;
+    private Thread host;
 
     TdsServer(String password, Optional<SSLContext> tls) {
         this.password = password;
@@ -50,17 +51,18 @@ final class TdsServer implements AutoCloseable {
             ServerSocket made = new ServerSocket();
             made.setReuseAddress(true);
             made.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), at));
-            daemon(() -> accept(made));
+            host = daemon(() -> accept(made));
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void daemon(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "other side");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept(ServerSocket at) {
@@ -211,11 +213,15 @@ final class TdsServer implements AutoCloseable {
     void kill() {
         try {
             door.close();
+            // Until its thread has noticed, a socket still takes clients in.
+            host.join();
             for (Socket client : clients) {
                 client.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
