@@ -22,20 +22,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class SpacePrefix implements ContainerRequestFilter {
 
-    private final String prefix;
-
-    /** For the container's proxy. */
-    protected SpacePrefix() {
-        this("");
-    }
-
     @Inject
-    public SpacePrefix(@ConfigProperty(name = "arbor.space.slug", defaultValue = "arbor") String slug) {
-        this.prefix = "/kinetic/" + slug;
-    }
+    @ConfigProperty(name = "arbor.space.slug", defaultValue = "arbor")
+    private String slug;
 
     /** A path without the prefix, if it has it. */
     public String without(String path) {
+        String prefix = "/kinetic/" + slug;
         return path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;
     }
 
