@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 
 /** Grants a token or a code to the client of whoever has signed in (integrator spec 3.1 and 3.3). */
@@ -27,19 +28,24 @@ public class AuthorizeResource {
     @Context
     private HttpServletRequest request;
 
+    @Context
+    private UriInfo uri;
+
+    @Context
+    private HttpHeaders headers;
+
     @GET
     public Response get() {
-        return authorize();
+        return authorize(new OAuthParameters(uri));
     }
 
     @POST
-    public Response post() {
-        return authorize();
+    public Response post(String body) {
+        return authorize(new OAuthParameters(uri, headers, body));
     }
 
     /** {@code response_type} decides; {@code grant_type} says the same once more where it is there at all. */
-    private Response authorize() {
-        OAuthParameters parameters = new OAuthParameters(request);
+    private Response authorize(OAuthParameters parameters) {
         Grants.Request asked = new Grants.Request(
                 parameters.required("client_id"), parameters.text("redirect_uri"), challenge(parameters));
         String target =

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 
 /** Gives a token for a code, or to a client for itself (integrator spec 3.3). Clients prove who they are here. */
@@ -26,9 +27,15 @@ public class TokenResource {
     @Context
     private HttpServletRequest request;
 
+    @Context
+    private UriInfo uri;
+
+    @Context
+    private HttpHeaders headers;
+
     @POST
-    public Response token() {
-        OAuthParameters parameters = new OAuthParameters(request);
+    public Response token(String body) {
+        OAuthParameters parameters = new OAuthParameters(uri, headers, body);
         String type = parameters.required("grant_type");
         Grants.Proof client = client(parameters);
         AccessToken token =
