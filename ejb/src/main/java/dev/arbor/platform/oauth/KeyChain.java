@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -39,6 +41,7 @@ public class KeyChain implements SigningKeys {
     private final SigningKeyTable table;
     private final Strongbox strongbox;
     private final InstantSource time;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private volatile Chain chain;
 
     /** What was read: the key that signs (null when it cannot be opened), all that can be opened, until when each counts. */
@@ -161,9 +164,7 @@ public class KeyChain implements SigningKeys {
             SigningKeyTable.Row row = rows.get(i);
             String secret = contents.readable().get(row.kid());
             if (secret == null) {
-                LOG.warnf(
-                        "Cannot open the signing key '%s': %s",
-                        row.kid(), contents.unreadable().getOrDefault(row.kid(), "it is not there any more."));
+                tell(row.kid(), contents.unreadable().getOrDefault(row.kid(), "it is not there any more."));
                 continue;
             }
             keys.put(
@@ -173,5 +174,12 @@ public class KeyChain implements SigningKeys {
             }
         }
         return new Chain(keys.get(rows.get(0).kid()), keys, ends, now);
+    }
+
+    /** Once for each key: it is looked at every few seconds. */
+    private void tell(String kid, String why) {
+        if (told.add(kid)) {
+            LOG.warnf("Cannot open the signing key '%s': %s", kid, why);
+        }
     }
 }
