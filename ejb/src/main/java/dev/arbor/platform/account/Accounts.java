@@ -38,6 +38,10 @@ public class Accounts {
 
     /** One that is there and enabled. */
     public Optional<Stored> find(String username) {
+        if (username.indexOf('\0') >= 0) {
+            // No database takes the NUL character in a text; there is nobody of that name.
+            return Optional.empty();
+        }
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(
                         "SELECT username, display_name, email, administrator, service, password_hash FROM account"

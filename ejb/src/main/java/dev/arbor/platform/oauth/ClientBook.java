@@ -58,8 +58,13 @@ public class ClientBook implements OAuthClients {
         return row(clientId).client();
     }
 
+    /** Whatever cannot be an id is not looked for: no database takes every text. */
+    private Optional<ClientTable.Row> registered(String clientId) {
+        return CLIENT_ID.matcher(clientId).matches() ? table.find(clientId) : Optional.empty();
+    }
+
     private ClientTable.Row row(String clientId) {
-        return table.find(clientId)
+        return registered(clientId)
                 .orElseThrow(() -> Refusal.notFound("Unable to locate the " + clientId + " OAuth Client"));
     }
 
@@ -184,7 +189,7 @@ public class ClientBook implements OAuthClients {
         if (BUILT_IN.contains(clientId)) {
             return Optional.of(new Party(clientId, Optional.empty(), Optional.empty(), Optional.empty()));
         }
-        return table.find(clientId)
+        return registered(clientId)
                 .map(row -> new Party(
                         clientId,
                         row.secretHash(),

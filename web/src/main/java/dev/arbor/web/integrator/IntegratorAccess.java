@@ -1,6 +1,7 @@
 package dev.arbor.web.integrator;
 
 import dev.arbor.web.Json;
+import dev.arbor.web.security.Entrance;
 import dev.arbor.web.security.Roles;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Priorities;
@@ -41,7 +42,7 @@ public class IntegratorAccess implements DynamicFeature {
             if (!caller.isUserInRole(Roles.BEARER)) {
                 request.abortWith(Response.status(Response.Status.UNAUTHORIZED)
                         .type(MediaType.APPLICATION_JSON_TYPE)
-                        .entity(Json.object().put("message", "Authorization header must contain a bearer token"))
+                        .entity(Json.object().put("message", Entrance.NO_TOKEN))
                         .build());
             } else if (!caller.isUserInRole(Roles.SPACE_ADMIN)) {
                 request.abortWith(Response.status(Response.Status.FORBIDDEN)
