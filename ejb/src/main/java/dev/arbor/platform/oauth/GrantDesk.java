@@ -24,7 +24,7 @@ public class GrantDesk implements Grants {
     private final ClientBook clients;
     private final Accounts accounts;
     private final SecretCheck check;
-    private final TokenDesk tokens;
+    private final SignedTokens tokens;
     private final Codes codes;
 
     /** For the container's proxy. */
@@ -42,7 +42,7 @@ public class GrantDesk implements Grants {
             ClientBook clients,
             Accounts accounts,
             SecretCheck check,
-            TokenDesk tokens,
+            SignedTokens tokens,
             InstantSource time) {
         this.clients = clients;
         this.accounts = accounts;

@@ -30,7 +30,7 @@ public class KeyChain implements SigningKeys {
     static final Duration HELD = Duration.ofSeconds(10);
 
     /** How long a succeeded key is accepted. */
-    static final Duration ACCEPTED = TokenDesk.LIFETIME.plus(HELD);
+    static final Duration ACCEPTED = SignedTokens.LIFETIME.plus(HELD);
 
     /** Between two readings because of unknown names: anybody can make names up. */
     private static final Duration SHORTEST_HOLD = Duration.ofMillis(100);

@@ -35,7 +35,7 @@ final class OAuthDatabase implements AutoCloseable {
     private Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     /** What a server has. */
-    record Server(KeyChain keys, TokenDesk tokens, ClientBook clients, GrantDesk grants) {}
+    record Server(KeyChain keys, SignedTokens tokens, ClientBook clients, GrantDesk grants) {}
 
     OAuthDatabase(TestDatabase database) {
         this.database = database;
@@ -55,7 +55,7 @@ final class OAuthDatabase implements AutoCloseable {
         Vault vault = new Vault(KeyRing.parse(encryptionKeys));
         KeyChain keys = new KeyChain(
                 database.source(), new SealedBox(new Transactions(database.source()), new Secrets(vault)), time);
-        TokenDesk tokens = new TokenDesk(keys, accounts, "acme", time);
+        SignedTokens tokens = new SignedTokens(keys, accounts, "acme", time);
         ClientBook clients = new ClientBook(database.source(), accounts, time);
         return new Server(
                 keys,

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TokenDeskTest {
+class SignedTokensTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

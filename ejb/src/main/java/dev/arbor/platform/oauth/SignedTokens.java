@@ -34,7 +34,7 @@ import org.jose4j.lang.JoseException;
  * account, as it is now; the claims are for clients.
  */
 @ApplicationScoped
-public class TokenDesk implements Tokens {
+public class SignedTokens implements Tokens {
 
     /** How long a token lives; clients count on it. */
     static final Duration LIFETIME = Duration.ofSeconds(43_200);
@@ -48,7 +48,7 @@ public class TokenDesk implements Tokens {
     private final JWTParser parser = new DefaultJWTParser(new DefaultJWTCallerPrincipalFactory());
 
     /** For the container's proxy. */
-    protected TokenDesk() {
+    protected SignedTokens() {
         this(null, null, null, null);
     }
 
@@ -58,7 +58,7 @@ public class TokenDesk implements Tokens {
      * @param space the slug of the space, for the claims ({@code arbor.space.slug})
      */
     @Inject
-    public TokenDesk(
+    public SignedTokens(
             KeyChain keys,
             Accounts accounts,
             @ConfigProperty(name = "arbor.space.slug", defaultValue = "arbor") String space,
