@@ -118,21 +118,23 @@ public class ClientBook implements OAuthClients {
             throw invalid("Expected the name of an OAuth client, of at most " + LONGEST_NAME + " characters.");
         }
         fields.redirectUri().filter(uri -> !uri.isEmpty()).ifPresent(ClientBook::checkRedirect);
-        fields.serviceUser().filter(user -> !user.isEmpty()).ifPresent(user -> checkServiceUser(user, caller));
+        Optional<String> serviceUser = over(fields.serviceUser(), client.serviceUser());
+        Optional<String> secret = fields.clientSecret().filter(text -> !text.isEmpty());
+        if (fields.serviceUser().isPresent() || secret.isPresent()) {
+            // With a new secret too: whoever sets it may use it.
+            serviceUser.ifPresent(user -> checkServiceUser(user, caller));
+        }
         Client changed = new Client(
                 client.clientId(),
                 name,
                 fields.description().orElse(client.description()),
                 over(fields.redirectUri(), client.redirectUri()),
-                over(fields.serviceUser(), client.serviceUser()),
+                serviceUser,
                 client.createdAt(),
                 client.createdBy(),
                 now,
                 caller.username());
-        Optional<String> hash = fields.clientSecret()
-                .filter(secret -> !secret.isEmpty())
-                .map(PasswordHash::of)
-                .or(known::secretHash);
+        Optional<String> hash = secret.map(PasswordHash::of).or(known::secretHash);
         return new ClientTable.Row(changed, hash);
     }
 
