@@ -281,8 +281,8 @@ class IntegratorTest {
         execute(made, operation, "{}", false);
         assertThat(SEEN)
                 .last()
-                .isEqualTo("GET /x Basic "
-                        + Base64.getEncoder().encodeToString("other:planted-s3cr3t".getBytes()) + " ");
+                .isEqualTo(
+                        "GET /x Basic " + Base64.getEncoder().encodeToString("other:planted-s3cr3t".getBytes()) + " ");
         assertRefused(
                 () -> update(id(made), json("{'config':{'auth':{'authType':'raw_bearer_token'}}}")),
                 400,
