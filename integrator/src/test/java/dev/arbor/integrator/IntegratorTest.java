@@ -168,7 +168,7 @@ class IntegratorTest {
     /** Where nothing is streamed. */
     private ObjectNode perform(JsonNode document, boolean debug) {
         return executions
-                .execute(document, debug, (status, type) -> {
+                .execute(document, debug, (status, type, length) -> {
                     throw new AssertionError("streamed");
                 })
                 .orElseThrow();

@@ -62,6 +62,18 @@ class ExecutionsTest {
             answer(exchange, status, "text/csv; charset=utf-8", "a;b\né;2\n");
         });
         server.createContext("/endless", ExecutionsTest::endless);
+        server.createContext("/untold", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("one ".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            exchange.getResponseBody().write("two".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        server.createContext("/cut", exchange -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write("four".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
         server.createContext("/moved", exchange -> {
             exchange.getResponseHeaders().set("Location", "/echo");
             answer(exchange, Integer.parseInt(exchange.getRequestURI().getQuery()), "text/plain", "");
@@ -281,9 +293,11 @@ class ExecutionsTest {
     private static final class Taken {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private int status;
+        private long length;
         private Optional<String> type = Optional.empty();
 
-        OutputStream begin(int told, Optional<String> contentType) {
+        OutputStream begin(int told, Optional<String> contentType, long howLong) {
+            length = howLong;
             status = told;
             type = contentType;
             return bytes;
@@ -309,15 +323,35 @@ class ExecutionsTest {
         assertThat(taken.status).isEqualTo(404);
         assertThat(taken.type).contains("text/csv; charset=utf-8");
         assertThat(taken.bytes.toString(StandardCharsets.UTF_8)).isEqualTo("a;b\né;2\n");
+        assertThat(taken.length).isEqualTo(taken.bytes.size());
     }
 
     @Test
-    void streamedAnswersEndAtTheLimit() {
+    void whatDoesNotTellItsLengthIsPassedOnWhenItIsKnown() {
+        Taken taken = new Taken();
+
+        assertThat(stream("/untold", "", taken)).isEmpty();
+
+        assertThat(taken.bytes.toString(StandardCharsets.UTF_8)).isEqualTo("one two");
+        assertThat(taken.length).isEqualTo(7);
+    }
+
+    @Test
+    void whatIsTooLongIsNotPassedOn() {
         Taken taken = new Taken();
 
         assertRefused(() -> stream("/endless", "", taken), 400, "response_too_large");
+        assertThat(taken.status).isZero();
+    }
 
-        assertThat(taken.bytes.size()).isBetween(1, Suite.BYTES);
+    @Test
+    void whatBreaksOffIsShorterThanItWasTold() {
+        Taken taken = new Taken();
+
+        assertRefused(() -> stream("/cut", "", taken), 400, "connection_error");
+
+        assertThat(taken.length).isEqualTo(1000);
+        assertThat(taken.bytes.size()).isEqualTo(4);
     }
 
     @Test
@@ -335,7 +369,7 @@ class ExecutionsTest {
                 + "','operation':{'config':{'method':'GET','path':'/status?200','streamResponse':true}}}");
 
         assertRefused(
-                () -> suite.executions().execute(document, false, (status, type) -> new OutputStream() {
+                () -> suite.executions().execute(document, false, (status, type, length) -> new OutputStream() {
                     @Override
                     public void write(int each) throws IOException {
                         throw new IOException("Broken pipe");
