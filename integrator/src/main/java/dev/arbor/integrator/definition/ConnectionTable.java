@@ -1,6 +1,7 @@
 package dev.arbor.integrator.definition;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.integrator.api.Dialect;
 import dev.arbor.integrator.vault.Secrets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,7 +17,6 @@ public final class ConnectionTable {
 
     private static final String ALL = "SELECT * FROM integrator_connection";
 
-    private static final Secrets.Opened NONE = new Secrets.Opened(Map.of(), Map.of());
 
     private final Secrets secrets;
 
@@ -41,13 +41,7 @@ public final class ConnectionTable {
 
         /** The named secrets. */
         public Map<String, String> named() {
-            Map<String, String> named = new java.util.LinkedHashMap<>();
-            secrets.forEach((place, secret) -> {
-                if (place.startsWith(SecretPlaces.NAMED)) {
-                    named.put(place.substring(SecretPlaces.NAMED.length()), secret);
-                }
-            });
-            return named;
+            return SecretPlaces.named(secrets);
         }
 
         /** What must not be shown, in every form that it may come back in. */
@@ -66,7 +60,7 @@ public final class ConnectionTable {
     public List<ConnectionRecord> list(Connection database) throws SQLException {
         Map<String, Secrets.Opened> opened = secrets.openAll(database, "SELECT id FROM integrator_connection");
         return Rows.list(
-                database, ALL + " ORDER BY name, id", row -> read(row, opened.getOrDefault(row.getString("id"), NONE))
+                database, ALL + " ORDER BY name, id", row -> read(row, opened.getOrDefault(row.getString("id"), Secrets.Opened.NOTHING))
                         .connection());
     }
 

@@ -12,7 +12,6 @@ import java.util.Map;
 public final class Secrets {
 
     private static final String ALL = "SELECT owner, place, envelope FROM integrator_secret";
-    private static final Opened NOTHING = new Opened(Map.of(), Map.of());
 
     private final Vault vault;
 
@@ -29,6 +28,9 @@ public final class Secrets {
      */
     public record Opened(Map<String, String> readable, Map<String, String> unreadable) {
 
+        /** Of an owner that has none. */
+        public static final Opened NOTHING = new Opened(Map.of(), Map.of());
+
         /** Never shows what is inside. */
         @Override
         public String toString() {
@@ -40,7 +42,7 @@ public final class Secrets {
     public Opened open(Connection connection, String owner) throws SQLException {
         try (PreparedStatement ask = connection.prepareStatement(ALL + " WHERE owner = ? ORDER BY place")) {
             ask.setString(1, owner);
-            return read(ask).getOrDefault(owner, NOTHING);
+            return read(ask).getOrDefault(owner, Opened.NOTHING);
         }
     }
 
