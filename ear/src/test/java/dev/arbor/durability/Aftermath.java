@@ -63,10 +63,28 @@ final class Aftermath {
 
     /** Waits until all is done, and lets a person retry what is in doubt on the way. */
     private void settle() {
-        Await.until("every run is complete, of " + load.acknowledged().size(), Duration.ofSeconds(240), () -> {
-            resolveDoubts();
-            return count(ours) == complete(ours);
-        });
+        try {
+            Await.until("every run is complete, of " + load.acknowledged().size(), Duration.ofSeconds(240), () -> {
+                resolveDoubts();
+                return count(ours) == complete(ours);
+            });
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + " Open: " + open(), e);
+        }
+    }
+
+    /** A few of the runs that stand still, and what they wait for. */
+    private String open() {
+        StringBuilder open = new StringBuilder();
+        pages(ours + "&include=details,tasks", "runs").stream()
+                .filter(run -> !run.get("state").asText().equals("Complete"))
+                .limit(5)
+                .forEach(run -> open.append('\n')
+                        .append(run)
+                        .append("\n  triggers ")
+                        .append(api.get("/triggers?runId=" + run.get("id").asLong() + "&include=details")
+                                .text()));
+        return open.toString();
     }
 
     private int complete(String path) {

@@ -151,7 +151,7 @@ final class Contract {
     }
 
     private static String path(String operation, String... ids) {
-        String path = operation.split(" ")[1];
+        String path = operation.split(" ")[1].replaceFirst("^/api", "");
         for (String id : ids) {
             path = path.replaceFirst("\\{[^}]*}", id);
         }

@@ -259,7 +259,7 @@ class IntegrationNodeIT {
         JsonNode second = failed("Skipped", "connection", broken, "operation", id);
         assertThat(first.get("text").asText()).contains("connection_error", "127.0.0.1");
         api.put(
-                        "/api/connections/" + broken,
+                        "/connections/" + broken,
                         json("{'config':{}}")
                                 .<ObjectNode>set("config", json("{}").put("baseUrl", target.url()))
                                 .toString())

@@ -53,7 +53,7 @@ class IntegratorApiContractIT {
     @BeforeAll
     void describe(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("own.json");
-        Files.writeString(file, api.get("/api/oas").ok().toString());
+        Files.writeString(file, api.get("/oas").ok().toString());
         own = ApiDescription.of(file);
         contract = new Contract(api, published, own);
     }
@@ -80,7 +80,7 @@ class IntegratorApiContractIT {
         assertThat(made.at("/secrets/Open API Key").isNull()).isTrue();
         assertThat(made.get("lockVersion").isInt()).isTrue();
         assertThat(made.get("insertedAt").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
-        contract.refused("POST /api/connections", 400, api.post("/api/connections", document));
+        contract.refused("POST /api/connections", 400, api.post("/connections", document));
 
         assertThat(contract.call("GET /api/connections").findValuesAsText("id")).contains(id);
         JsonNode found = contract.call("GET " + CONNECTION, id);
@@ -89,7 +89,7 @@ class IntegratorApiContractIT {
         assertThat(changed.get("name").asText()).isEqualTo("Changed");
         assertThat(changed.get("lockVersion").asInt())
                 .isEqualTo(found.get("lockVersion").asInt() + 1);
-        assertThat(contract.refused("PUT " + CONNECTION, 400, api.put("/api/connections/" + id, found.toString()))
+        assertThat(contract.refused("PUT " + CONNECTION, 400, api.put("/connections/" + id, found.toString()))
                         .get("errorKey")
                         .asText())
                 .isEqualTo("stale_record");
@@ -158,7 +158,7 @@ class IntegratorApiContractIT {
                 "POST " + OPERATIONS,
                 400,
                 api.post(
-                        "/api/connections/" + connection + "/operations",
+                        "/connections/" + connection + "/operations",
                         document.deepCopy().put("inputs", 1)));
     }
 
@@ -184,7 +184,7 @@ class IntegratorApiContractIT {
         assertThat(contract.refused(
                                 "POST /api/execute",
                                 400,
-                                api.post("/api/execute", execution.deepCopy().put("inputs", "x")))
+                                api.post("/execute", execution.deepCopy().put("inputs", "x")))
                         .at("/validationErrors/0/error")
                         .asText())
                 .isEqualTo("Unexpected field: inputs");
@@ -196,7 +196,7 @@ class IntegratorApiContractIT {
                 json("{'outputs':{'Users':{'value':'body.users','children':{'Name':'current.displayName'}}},"
                         + "'raw':{'statusCode':200,'body':{'users':[{'displayName':'A'}]}}}"));
         assertThat(users).isEqualTo(json("{'Users':[{'Name':'A'}]}"));
-        for (String alias : List.of("/api/operations/inspect", "/api/transform/test")) {
+        for (String alias : List.of("/operations/inspect", "/transform/test")) {
             assertThat(api.post(
                                     alias,
                                     alias.contains("inspect")
@@ -215,10 +215,10 @@ class IntegratorApiContractIT {
         assertThat(export.get("operations")).hasSize(4);
         assertThat(export.has("status")).isFalse();
         assertThat(export.at("/config/auth/password").isNull()).isTrue();
-        contract.refused("POST /api/import/connections", 400, api.post("/api/import/connections", export));
+        contract.refused("POST /api/import/connections", 400, api.post("/import/connections", export));
         JsonNode wrapped = json("{}").set("connection", export);
         for (String force : List.of("?force", "?force=true")) {
-            assertThat(api.post("/api/import/connections" + force, force.endsWith("e") ? export : wrapped)
+            assertThat(api.post("/import/connections" + force, force.endsWith("e") ? export : wrapped)
                             .ok()
                             .get("id")
                             .asText())
@@ -248,12 +248,12 @@ class IntegratorApiContractIT {
         JsonNode refused = contract.refused(
                 "POST /api/import/connections/{connection_id}/operations",
                 400,
-                api.post("/api/import/connections/" + id + "/operations?force", all));
+                api.post("/import/connections/" + id + "/operations?force", all));
         assertThat(refused.get("errors")).hasSize(1);
         assertThat(contract.call("GET " + OPERATIONS, id)).as("all or none").hasSize(6);
         assertThat(contract.call("POST /api/rotate-encryption-key")).isEmpty();
         contract.call("DELETE " + CONNECTION, id);
-        contract.refused("GET " + CONNECTION, 404, api.get("/api/connections/" + id));
+        contract.refused("GET " + CONNECTION, 404, api.get("/connections/" + id));
     }
 
     @Test
@@ -263,8 +263,10 @@ class IntegratorApiContractIT {
         JsonNode version = contract.call("GET /api/version");
         assertThat(version.at("/version/version").asText()).isEqualTo("6.1.7");
         for (String path : List.of("/healthz", "/version")) {
-            var open = api.send("GET", path, BodyPublishers.noBody(), "Authorization", "");
-            assertThat(open.ok()).as(path).isEqualTo(api.get("/api" + path).ok());
+            for (String prefix : List.of(IntegratorApi.PREFIX, "/app/integrator")) {
+                var open = api.send("GET", "/" + prefix + path, BodyPublishers.noBody(), "Authorization", "");
+                assertThat(open.ok()).as(path).isEqualTo(api.get(path).ok());
+            }
         }
     }
 
@@ -274,21 +276,21 @@ class IntegratorApiContractIT {
         ObjectNode document = json("{'name':'Dialect','type':'HTTP','credentials':{'type':'bearer','token':'t0-ken'},"
                 + "'defaultHeaders':{'Accept':'application/json'}}");
         JsonNode made =
-                api.post("/api/connections", document.put("url", target.url())).ok();
+                api.post("/connections", document.put("url", target.url())).ok();
         check("POST /api/connections", document, made);
         String id = made.get("id").asText();
         ObjectNode get = json(
                 "{'name':'Get','method':'GET','parameters':[{'name':'Id','required':true}]," + "'outputMappings':[]}");
         get.put("path", "/echo/${parameters[\"Id\"]}");
         JsonNode operation =
-                api.post("/api/connections/" + id + "/operations", get).ok();
+                api.post("/connections/" + id + "/operations", get).ok();
         check("POST " + OPERATIONS, get, operation);
-        check("GET " + CONNECTION, null, api.get("/api/connections/" + id).ok());
+        check("GET " + CONNECTION, null, api.get("/connections/" + id).ok());
         check(
                 "GET /api/export/connections/{id}",
                 null,
-                api.get("/api/export/connections/" + id).ok());
-        api.delete("/api/connections/" + id).ok();
+                api.get("/export/connections/" + id).ok());
+        api.delete("/connections/" + id).ok();
     }
 
     private void check(String operation, JsonNode request, JsonNode answer) {
@@ -305,10 +307,10 @@ class IntegratorApiContractIT {
     void deletion() {
         assertThat(contract.call("DELETE " + OPERATION, connection, operation)).isEmpty();
         contract.refused(
-                "DELETE " + OPERATION, 404, api.delete("/api/connections/" + connection + "/operations/" + operation));
+                "DELETE " + OPERATION, 404, api.delete("/connections/" + connection + "/operations/" + operation));
         assertThat(contract.call("DELETE " + CONNECTION, connection)).isEmpty();
         contract.refused(
-                "GET " + OPERATION, 404, api.get("/api/connections/" + connection + "/operations/" + operation));
+                "GET " + OPERATION, 404, api.get("/connections/" + connection + "/operations/" + operation));
     }
 
     /** The last word: what was called is all that is described, and our own description has no other operation. */

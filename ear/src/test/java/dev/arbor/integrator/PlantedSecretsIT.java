@@ -15,6 +15,7 @@ import dev.arbor.server.IntegratorApi;
 import dev.arbor.server.ServerProcess;
 import dev.arbor.server.TaskApi;
 import dev.arbor.server.TaskApi.Answer;
+import dev.arbor.server.Tokens;
 import dev.arbor.server.TreeDraft;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ class PlantedSecretsIT {
         plants.plant("administrator's password", ServerProcess.PASSWORD);
         server = ServerProcess.start(Map.of(
                 "ARBOR_DEMO", "false", "ARBOR_EGRESS_ALLOW", "127.0.0.1", "ARBOR_ENCRYPTION_KEYS", "k1:" + sealed));
-        api = new IntegratorApi(server, answers::add);
+        api = new IntegratorApi(server, plants.plant("bearer token", Tokens.of(server)), answers::add);
         tasks = new TaskApi(server);
     }
 
@@ -82,19 +83,19 @@ class PlantedSecretsIT {
         target.give(plants.plant("token of the token endpoint"));
         List<String> ids = new ArrayList<>();
         connections().forEach((name, document) -> {
-            Answer made = api.post("/api/connections", document);
+            Answer made = api.post("/connections", document);
             assertThat(made.status()).as(name + made).isEqualTo(200);
             ids.add(made.json().get("id").asText());
         });
         for (String id : ids) {
             boolean http =
-                    api.get("/api/connections/" + id).ok().get("type").asText().equalsIgnoreCase("http");
+                    api.get("/connections/" + id).ok().get("type").asText().equalsIgnoreCase("http");
             manage(id);
             exercise(id, http);
         }
         refusals();
         assertThat(target.received("/echo")).as("the secrets were used").hasSizeGreaterThan(10);
-        api.get("/api/connections").ok();
+        api.get("/connections").ok();
 
         Set<String> found = new TreeSet<>();
         for (Answer answer : answers) {
@@ -108,7 +109,7 @@ class PlantedSecretsIT {
         server.interrupt();
         found.addAll(plants.in("console", server.said()));
         found.addAll(plants.in("server.log", server.log()));
-        assertThat(server.log()).contains("/api/execute refused");
+        assertThat(server.log()).contains("/execute refused");
         found.addAll(files());
         String tables = tables();
         assertThat(tables).contains(marker, "CREATE ");
@@ -148,7 +149,7 @@ class PlantedSecretsIT {
                     .put("type", type)
                     .put("name", marker + type);
             ((ObjectNode) database.get("config"))
-                    .put("port", target.port())
+                    .put("port", 1)
                     .put("password", plants.plant("password of " + type));
             all.put(type, database);
         }
@@ -176,12 +177,12 @@ class PlantedSecretsIT {
     }
 
     private void manage(String id) {
-        String path = "/api/connections/" + id;
+        String path = "/connections/" + id;
         api.get(path).ok();
         api.post(path + "/test", "").ok();
-        JsonNode export = api.get("/api/export/connections/" + id).ok();
-        api.post("/api/import/connections", export);
-        api.post("/api/import/connections?force", export).ok();
+        JsonNode export = api.get("/export/connections/" + id).ok();
+        api.post("/import/connections", export);
+        api.post("/import/connections?force", export).ok();
         ObjectNode changed = json("{'secrets':{}}");
         ((ObjectNode) changed.get("secrets")).put("Open API Key", plants.plant("changed named secret of " + id));
         api.put(path, changed.toString()).ok();
@@ -228,15 +229,15 @@ class PlantedSecretsIT {
         }
         TreeDraft draft = TreeDraft.tree(GROUP, "Tree " + id);
         for (int i = 0; i < operations.size(); i++) {
-            api.post("/api/execute", execution(id, operations.get(i)));
-            api.post("/api/execute?debug", execution(id, operations.get(i)));
+            api.post("/execute", execution(id, operations.get(i)));
+            api.post("/execute?debug", execution(id, operations.get(i)));
             draft.node("n" + i, "system_integration_v1", "connection", id, "operation", operations.get(i))
                     .chain("start", "n" + i);
         }
         ObjectNode inline = json("{'operation':{'config':{'configType':'http','method':'GET','path':'/echo'},"
                         + "'outputs':{'All':{'value':'body'}}}}")
                 .put("connectionId", id);
-        api.post("/api/execute?debug", inline);
+        api.post("/execute?debug", inline);
         tasks.post("/trees", draft.json()).ok();
         run("Tree " + id);
     }
@@ -256,40 +257,40 @@ class PlantedSecretsIT {
         String secret = plants.plant(
                 "word in broken JSON",
                 "Pl4ntBrokenJson" + UUID.randomUUID().toString().replace("-", ""));
-        api.post("/api/connections", "{\"config\":{\"auth\":{\"password\":" + secret + "}}}");
-        api.post("/api/connections", "{\"config\":{\"auth\":{\"password\":\"" + plants.plant("unfinished text"));
+        api.post("/connections", "{\"config\":{\"auth\":{\"password\":" + secret + "}}}");
+        api.post("/connections", "{\"config\":{\"auth\":{\"password\":\"" + plants.plant("unfinished text"));
         ObjectNode unsaved = auth("{'authType':'basic','username':'api-user'}", "password");
-        api.post("/api/test", unsaved);
+        api.post("/test", unsaved);
         api.post(
-                "/api/execute?debug",
+                "/execute?debug",
                 json("{'operation':{'config':{'configType':'http','method':'GET','path':'/echo'},"
                                 + "'outputs':{'All':{'value':'body'}}}}")
                         .<ObjectNode>set("connection", unsaved));
         ((ObjectNode) unsaved.get("config")).put("baseUrl", "http://127.0.0.1:1");
-        api.post("/api/test", unsaved);
+        api.post("/test", unsaved);
         unsaved.put("unexpected", plants.plant("value of an unexpected key"));
-        api.post("/api/connections", unsaved);
+        api.post("/connections", unsaved);
         unsaved.remove("unexpected");
         unsaved.put("type", "fax");
-        api.post("/api/connections", unsaved);
+        api.post("/connections", unsaved);
         ObjectNode number = http(marker, target.url(), "{'authType':'basic','username':'u','password':1}");
         long digits = 1_000_000_000_000_000L + Math.abs(new SecureRandom().nextLong() % 1_000_000_000_000_000L);
         plants.plant("password that is a number", String.valueOf(digits));
         ((ObjectNode) number.at("/config/auth")).put("password", digits);
-        api.post("/api/connections", number);
+        api.post("/connections", number);
         ((ObjectNode) number.at("/config/auth")).putObject("password").put("in", plants.plant("password in an object"));
-        api.post("/api/connections", number);
+        api.post("/connections", number);
         ObjectNode named = http(marker, target.url(), null);
         named.putObject("secrets").putObject("A").put("value", plants.plant("named secret in an object"));
-        api.post("/api/connections", named);
+        api.post("/connections", named);
         String user = plants.plant(
                 "password in an address",
                 "Pl4ntUserInfo" + UUID.randomUUID().toString().replace("-", ""));
-        api.post("/api/connections", http(marker, target.url().replace("//", "//user:" + user + "@"), null));
+        api.post("/connections", http(marker, target.url().replace("//", "//user:" + user + "@"), null));
         ObjectNode forgotten = http(marker, target.url(), "{'authType':'none of these'}");
         ((ObjectNode) forgotten.at("/config/auth")).put("password", plants.plant("password of unknown credentials"));
-        api.post("/api/connections", forgotten);
-        api.post("/api/rotate-encryption-key", "{}").ok();
+        api.post("/connections", forgotten);
+        api.post("/rotate-encryption-key", "{}").ok();
     }
 
     private Set<String> files() throws IOException {
@@ -330,7 +331,8 @@ class PlantedSecretsIT {
                         driver.toString(),
                         "org.h2.tools.Script",
                         "-url",
-                        "jdbc:h2:" + database.toString().replaceAll("\\.mv\\.db$", ""),
+                        "jdbc:h2:" + database.toString().replaceAll("\\.mv\\.db$", "")
+                                + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE",
                         "-user",
                         "sa",
                         "-password",

@@ -64,7 +64,7 @@ class SeedIT {
         assertThat(new IntegratorApi(server)
                         .send(
                                 "GET",
-                                "/api/connections",
+                                "/connections",
                                 java.net.http.HttpRequest.BodyPublishers.noBody(),
                                 "Authorization",
                                 TaskApi.basic(ServerProcess.ADMIN, ServerProcess.PASSWORD))
@@ -101,7 +101,7 @@ class SeedIT {
             JsonNode other = json(shell.run(command));
             assertThat(other.at("/credentials/type")).isEqualTo(json(type).get("type"));
             new IntegratorApi(server)
-                    .delete("/api/connections/" + other.get("id").asText())
+                    .delete("/connections/" + other.get("id").asText())
                     .ok();
         }
     }
@@ -209,7 +209,7 @@ class SeedIT {
     void step7Execute() {
         JsonNode operation = new IntegratorApi(server)
                 .post(
-                        "/api/connections/" + shell.exported("CONNECTION_ID") + "/operations",
+                        "/connections/" + shell.exported("CONNECTION_ID") + "/operations",
                         "{\"name\":\"Country\",\"config\":{\"configType\":\"http\",\"method\":\"GET\","
                                 + "\"path\":\"/tickets?country={{Country Code}}\"},"
                                 + "\"outputs\":{\"Query\":{\"value\":\"body.query\"}}}")
@@ -235,7 +235,7 @@ class SeedIT {
     @Order(7)
     void quickReference() {
         IntegratorApi api = new IntegratorApi(server);
-        String path = "/api/connections/" + shell.exported("CONNECTION_ID");
+        String path = "/connections/" + shell.exported("CONNECTION_ID");
         assertThat(api.put(path + "/operations/" + create, "{\"name\":\"Make Ticket\"}")
                         .ok()
                         .get("name")

@@ -4,35 +4,38 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.arbor.server.TaskApi.Answer;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** The Integrator API of a server, called over HTTP as any client calls it. Safe for use by many threads. */
+/** The Integrator API of a server, called over HTTP with a token as any client calls it. Safe for use by many threads. */
 public final class IntegratorApi {
 
     /** Where it is served. */
-    public static final String ROOT = "/app/integrator";
+    public static final String PREFIX = "/app/integrator/api";
 
-    private final TaskApi http;
+    private final TaskApi api;
+    private final String token;
     private final Consumer<Answer> witness;
 
-    /** The API of a server, called by the administrator. */
+    /** The API of a server, with a token of the administrator. */
     public IntegratorApi(ServerProcess server) {
-        this(server, answer -> {});
+        this(server, Tokens.of(server));
+    }
+
+    /** The API of a server, with any token. */
+    public IntegratorApi(ServerProcess server, String token) {
+        this(server, token, answer -> {});
     }
 
     /**
-     * The same under observation.
+     * The API of a server, with any token and under observation.
      *
      * @param witness sees every answer
      */
-    public IntegratorApi(ServerProcess server, Consumer<Answer> witness) {
-        this.http = new TaskApi(server);
+    public IntegratorApi(ServerProcess server, String token, Consumer<Answer> witness) {
+        this.api = new TaskApi(server);
+        this.token = token;
         this.witness = witness;
-    }
-
-    /** What the administrator says of himself. The only place that knows how this API is signed in to. */
-    private String authorization() {
-        return TaskApi.basic(ServerProcess.ADMIN, ServerProcess.PASSWORD);
     }
 
     public Answer get(String path) {
@@ -41,6 +44,11 @@ public final class IntegratorApi {
 
     public Answer delete(String path) {
         return send("DELETE", path, BodyPublishers.noBody());
+    }
+
+    /** Posts nothing. */
+    public Answer post(String path) {
+        return send("POST", path, BodyPublishers.noBody());
     }
 
     public Answer post(String path, JsonNode body) {
@@ -63,46 +71,37 @@ public final class IntegratorApi {
     }
 
     /** Sends JSON by any method. */
-    public Answer json(String method, String path, String body, String... headers) {
-        String[] all = new String[headers.length + 2];
-        System.arraycopy(headers, 0, all, 2, headers.length);
-        all[0] = "Content-Type";
-        all[1] = "application/json";
-        return send(method, path, BodyPublishers.ofString(body), all);
+    public Answer json(String method, String path, String body) {
+        return send(method, path, BodyPublishers.ofString(body), "Content-Type", "application/json");
     }
 
     /**
      * Sends any request.
      *
-     * @param path below {@link #ROOT}, such as {@code /api/connections}
-     * @param headers names and values; one that is named Authorization takes the place of the administrator's, and
-     *     leaves it out where it is empty
+     * @param path below {@link #PREFIX}, or from the root where it starts with {@code //}
+     * @param headers names and values; one that is named Authorization takes the place of the token, and leaves it out
+     *     where it is empty
      */
     public Answer send(String method, String path, BodyPublisher body, String... headers) {
-        boolean own = false;
-        for (int i = 0; i < headers.length; i += 2) {
-            own |= headers[i].equals("Authorization");
-        }
         String[] all = headers;
-        if (!own) {
-            all = new String[headers.length + 2];
-            System.arraycopy(headers, 0, all, 2, headers.length);
-            all[0] = "Authorization";
-            all[1] = authorization();
+        if (!Arrays.asList(headers).contains("Authorization")) {
+            all = Arrays.copyOf(headers, headers.length + 2);
+            all[headers.length] = "Authorization";
+            all[headers.length + 1] = Tokens.bearer(token);
         }
-        Answer answer = http.send(method, "/" + ROOT + path, body, all);
+        Answer answer = api.send(method, path.startsWith("//") ? path : "/" + PREFIX + path, body, all);
         witness.accept(answer);
         return answer;
     }
 
     /** Creates a connection; its id. */
     public String connection(JsonNode document) {
-        return post("/api/connections", document).ok().get("id").asText();
+        return post("/connections", document).ok().get("id").asText();
     }
 
     /** Creates an operation of a connection; its id. */
     public String operation(String connection, JsonNode document) {
-        return post("/api/connections/" + connection + "/operations", document)
+        return post("/connections/" + connection + "/operations", document)
                 .ok()
                 .get("id")
                 .asText();

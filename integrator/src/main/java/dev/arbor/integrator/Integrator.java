@@ -3,6 +3,7 @@ package dev.arbor.integrator;
 import dev.arbor.integrator.api.Connections;
 import dev.arbor.integrator.api.Executions;
 import dev.arbor.integrator.api.Operations;
+import dev.arbor.integrator.api.Strongbox;
 import dev.arbor.integrator.database.Transactions;
 import dev.arbor.integrator.definition.ConnectionBook;
 import dev.arbor.integrator.definition.ConnectionTable;
@@ -23,6 +24,7 @@ import dev.arbor.integrator.registry.Registry;
 import dev.arbor.integrator.template.Templates;
 import dev.arbor.integrator.vault.KeyRing;
 import dev.arbor.integrator.vault.Rotation;
+import dev.arbor.integrator.vault.SealedBox;
 import dev.arbor.integrator.vault.Secrets;
 import dev.arbor.integrator.vault.Vault;
 import java.time.Duration;
@@ -42,6 +44,7 @@ public final class Integrator implements AutoCloseable {
     private final Connections connections;
     private final Operations operations;
     private final Executions executions;
+    private final Strongbox strongbox;
 
     /**
      * What it stands on.
@@ -71,7 +74,8 @@ public final class Integrator implements AutoCloseable {
             kinds.put(kind.name(), kind);
         }
         Drafts drafts = new Drafts(kinds.keySet());
-        ConnectionTable connectionTable = new ConnectionTable(new Secrets(vault));
+        Secrets secrets = new Secrets(vault);
+        ConnectionTable connectionTable = new ConnectionTable(secrets);
         OperationBook operationBook =
                 new OperationBook(transactions, new OperationTable(), connectionTable, kinds, ground.time());
         ConnectionBook connectionBook =
@@ -81,6 +85,7 @@ public final class Integrator implements AutoCloseable {
                 new ConnectionDesk(connectionBook, operationBook, drafts, registry, new Rotation(transactions, vault));
         this.operations = new OperationDesk(operationBook);
         this.executions = new ExecutionDesk(connectionBook, operationBook, drafts, registry, outputs);
+        this.strongbox = new SealedBox(transactions, secrets);
     }
 
     /** Connections. */
@@ -96,6 +101,11 @@ public final class Integrator implements AutoCloseable {
     /** Performing them. */
     public Executions executions() {
         return executions;
+    }
+
+    /** Secrets of others. */
+    public Strongbox strongbox() {
+        return strongbox;
     }
 
     /** Closes every open connection. */

@@ -3,6 +3,7 @@ package dev.arbor.integrator;
 import dev.arbor.integrator.api.Connections;
 import dev.arbor.integrator.api.Executions;
 import dev.arbor.integrator.api.Operations;
+import dev.arbor.integrator.api.Strongbox;
 import dev.arbor.integrator.egress.Egress;
 import dev.arbor.integrator.kind.Limits;
 import dev.arbor.integrator.vault.KeyFile;
@@ -95,6 +96,12 @@ public class IntegratorProducer {
     @ApplicationScoped
     Executions executions() {
         return integrator.executions();
+    }
+
+    @Produces
+    @ApplicationScoped
+    Strongbox strongbox() {
+        return integrator.strongbox();
     }
 
     @PreDestroy

@@ -3,6 +3,8 @@ package dev.arbor.engine.database;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.HeuristicMixedException;
+import jakarta.transaction.HeuristicRollbackException;
 import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
@@ -16,6 +18,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jboss.logging.Logger;
 
 /** Transactions of the server. */
 @ApplicationScoped
@@ -23,6 +26,8 @@ public class JtaTransactions implements Transactions {
 
     /** Longer than the longest walk within reason: an expression may take its deadline, and a walk has many. */
     private static final int TIMEOUT_SECONDS = 600;
+
+    private static final Logger LOG = Logger.getLogger(JtaTransactions.class);
 
     private final DataSource database;
 
@@ -62,22 +67,41 @@ public class JtaTransactions implements Transactions {
             try (Connection connection = connection()) {
                 result = work.run(new JtaUnit(connection, after::add));
             }
-            manager.commit();
+            commit();
             committed = true;
         } catch (SQLException e) {
             throw new DatabaseException(e);
-        } catch (RollbackException e) {
-            throw rolledBack(e);
-        } catch (jakarta.transaction.HeuristicMixedException | jakarta.transaction.HeuristicRollbackException e) {
-            throw new DatabaseException("Expected the transaction to commit, but its outcome is mixed.", e);
         } finally {
-            if (!committed && manager.getStatus() != Status.STATUS_NO_TRANSACTION) {
-                manager.rollback();
+            if (!committed) {
+                rollback();
             }
             manager.setTransactionTimeout(0);
         }
         after.forEach(Runnable::run);
         return result;
+    }
+
+    /** The manager tells a connection that broke during the commit from a rollback no better than by "rolled back". */
+    private void commit() throws SystemException {
+        if (manager.getStatus() == Status.STATUS_MARKED_ROLLBACK) {
+            throw new DatabaseException("Expected to commit, but the transaction is marked to be rolled back.", null);
+        }
+        try {
+            manager.commit();
+        } catch (RollbackException | HeuristicMixedException | HeuristicRollbackException | SystemException e) {
+            throw DatabaseException.unknown(e);
+        }
+    }
+
+    /** Why it is rolled back is being thrown already, and says more than a connection that cannot even do that. */
+    private void rollback() {
+        try {
+            if (manager.getStatus() != Status.STATUS_NO_TRANSACTION) {
+                manager.rollback();
+            }
+        } catch (SystemException | IllegalStateException e) {
+            LOG.debugf("A transaction could not be rolled back (%s); the database will do so.", e.getMessage());
+        }
     }
 
     private <T> T inCallers(Work<T> work) throws SystemException {
@@ -118,15 +142,6 @@ public class JtaTransactions implements Transactions {
                 }
             }
         });
-    }
-
-    private static DatabaseException rolledBack(RollbackException e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return new DatabaseException(sql);
-            }
-        }
-        return new DatabaseException("Expected the transaction to commit, but it was rolled back.", e);
     }
 
     private record JtaUnit(Connection connection, java.util.function.Consumer<Runnable> after) implements Unit {

@@ -13,6 +13,12 @@ import java.util.List;
  * @param handler who calls
  * @param call with what
  * @param ahead what is left
+ * @param pending the same as the trigger's row holds it; tells this departure from others of the trigger
  */
 record Departure(
-        TriggerRow trigger, TaskKey key, OutsideHandler handler, OutsideHandler.Call call, List<Outcome> ahead) {}
+        TriggerRow trigger,
+        TaskKey key,
+        OutsideHandler handler,
+        OutsideHandler.Call call,
+        List<Outcome> ahead,
+        String pending) {}

@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.jboss.logging.Logger;
 
 /**
  * Tells the other servers that this one is alive, and takes back the triggers of those that are not: what they had in hand
- * becomes due again, with all that was left of the walk.
+ * becomes due again, with all that was left of the walk. The same is done for triggers that this server holds by their
+ * rows but knows nothing of, should one of its threads have died.
  */
 @ApplicationScoped
 public class Heartbeat {
@@ -31,22 +33,31 @@ public class Heartbeat {
     private final Member member;
     private final Doorbell doorbell;
     private final StagedRuns staged;
+    private final Outskirts outskirts;
     private final InstantSource time;
     private volatile Instant lastBeat = Instant.EPOCH;
+    /** Since when the database has answered each beat; nobody could beat before, so nobody counts as gone for that. */
+    private volatile Instant answeredSince = Instant.EPOCH;
 
     /** For the container's proxy. */
     protected Heartbeat() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     /** Of a member. */
     @Inject
     public Heartbeat(
-            Transactions transactions, Member member, Doorbell doorbell, StagedRuns staged, InstantSource time) {
+            Transactions transactions,
+            Member member,
+            Doorbell doorbell,
+            StagedRuns staged,
+            Outskirts outskirts,
+            InstantSource time) {
         this.transactions = transactions;
         this.member = member;
         this.doorbell = doorbell;
         this.staged = staged;
+        this.outskirts = outskirts;
         this.time = time;
     }
 
@@ -77,6 +88,8 @@ public class Heartbeat {
             return;
         }
         lastBeat = now;
+        Instant trusted = answeredSince;
+        answeredSince = Instant.MAX;
         List<Long> runs = transactions.call(unit -> {
             try (PreparedStatement update =
                     unit.connection().prepareStatement("UPDATE member SET heartbeat_at = ? WHERE id = ?")) {
@@ -84,8 +97,13 @@ public class Heartbeat {
                 update.setString(2, member.name());
                 update.executeUpdate();
             }
-            return takeBack(unit.connection(), now.minus(STALE), now);
+            List<Long> forgotten = takeBackForgotten(unit.connection(), now.minus(STALE), now);
+            if (!trusted.isAfter(now.minus(STALE))) {
+                forgotten.addAll(takeBack(unit.connection(), now.minus(STALE), now));
+            }
+            return forgotten;
         });
+        answeredSince = trusted.equals(Instant.MAX) ? now : trusted;
         runs.forEach(doorbell::ring);
         staged.releaseForgotten();
     }
@@ -108,16 +126,40 @@ public class Heartbeat {
     }
 
     private List<Long> takeBack(Connection connection, Instant staleBefore, Instant now) throws SQLException {
+        String sql = "SELECT t.id, t.run_id, t.member FROM trigger t WHERE t.member > '' AND t.member <> ?"
+                + " AND NOT EXISTS (SELECT 1 FROM member m WHERE m.id = t.member AND m.heartbeat_at >= ?)";
+        List<Long> runs = takeBack(connection, sql, staleBefore, now, id -> true);
+        if (!runs.isEmpty()) {
+            LOG.infof("Took back %d triggers of servers that are gone.", runs.size());
+        }
+        return runs;
+    }
+
+    /** What this server has held for a while without knowing of it. */
+    private List<Long> takeBackForgotten(Connection connection, Instant heldBefore, Instant now) throws SQLException {
+        String sql = "SELECT t.id, t.run_id, t.member FROM trigger t WHERE t.member = ? AND t.updated_at < ?";
+        List<Long> runs = takeBack(connection, sql, heldBefore, now, id -> !outskirts.expects(id));
+        if (!runs.isEmpty()) {
+            LOG.warnf(
+                    "Took back %d triggers that a thread of this server had left; their calls are in doubt.",
+                    runs.size());
+        }
+        return runs;
+    }
+
+    private List<Long> takeBack(Connection connection, String sql, Instant before, Instant now, LongPredicate wanted)
+            throws SQLException {
         List<Long> runs = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement("SELECT t.id, t.run_id, t.member FROM trigger t"
-                + " WHERE t.member > '' AND t.member <> ? AND NOT EXISTS (SELECT 1 FROM member m"
-                + " WHERE m.id = t.member AND m.heartbeat_at >= ?)")) {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, member.name());
-            query.setTimestamp(2, Timestamp.from(staleBefore));
+            query.setTimestamp(2, Timestamp.from(before));
             try (ResultSet row = query.executeQuery();
                     PreparedStatement update = connection.prepareStatement("UPDATE trigger SET status = 'NEW',"
                             + " member = NULL, due_at = ?, updated_at = ? WHERE id = ? AND member = ?")) {
                 while (row.next()) {
+                    if (!wanted.test(row.getLong(1))) {
+                        continue;
+                    }
                     runs.add(row.getLong(2));
                     update.setTimestamp(1, Timestamp.from(now));
                     update.setTimestamp(2, Timestamp.from(now));
@@ -127,7 +169,6 @@ public class Heartbeat {
                 }
                 if (!runs.isEmpty()) {
                     update.executeBatch();
-                    LOG.infof("Took back %d triggers of servers that are gone.", runs.size());
                 }
             }
         }

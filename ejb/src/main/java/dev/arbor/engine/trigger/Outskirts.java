@@ -6,9 +6,11 @@ import dev.arbor.core.walk.Outcome;
 import dev.arbor.engine.handler.OutsideHandler;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +30,7 @@ public final class Outskirts {
     private final Executor executor;
     private final int most;
     private final AtomicInteger underWay = new AtomicInteger();
+    private final Map<Long, Integer> expected = new ConcurrentHashMap<>();
 
     /**
      * Over an executor.
@@ -48,6 +51,22 @@ public final class Outskirts {
     /** Whether more calls than these may be begun at once. */
     boolean roomBeside(int departures) {
         return underWay.get() + departures < most;
+    }
+
+    /** A walk is about to go outside; from now on until it is back for good, this server knows of it. */
+    void expect(Departure departure) {
+        expected.merge(departure.trigger().id(), 1, Integer::sum);
+    }
+
+    /** These walks are back, or never went. */
+    void forget(Collection<Departure> departures) {
+        departures.forEach(departure ->
+                expected.computeIfPresent(departure.trigger().id(), (id, times) -> times == 1 ? null : times - 1));
+    }
+
+    /** Whether the walk of a trigger is outside, or about to go there. */
+    boolean expects(long triggerId) {
+        return expected.containsKey(triggerId);
     }
 
     /** How many calls are under way. */
@@ -85,26 +104,21 @@ public final class Outskirts {
                 own.add(departure); // The server has no thread to spare.
             }
         }
-        own.forEach(departure -> perform(departure, each));
+        own.forEach(departure -> alone(departure, each));
     }
 
-    /** In a thread of the executor, where nobody else would hear of what is thrown. */
+    /** Where it is the engine that fails, the others go on; the trigger is found by {@link Heartbeat}. */
     private void alone(Departure departure, Consumer<Departure> each) {
         try {
-            perform(departure, each);
+            each.accept(departure);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             LOG.errorf(
                     e,
                     "What follows node '%s' of run %d could not be processed.",
                     departure.key().nodeId(),
                     departure.trigger().runId());
-        }
-    }
-
-    private void perform(Departure departure, Consumer<Departure> each) {
-        try {
-            each.accept(departure);
         } finally {
+            forget(List.of(departure));
             underWay.decrementAndGet();
         }
     }

@@ -194,14 +194,14 @@ public final class TriggerRows {
         }
     }
 
-    /** Whether a server still has the trigger in hand. */
-    static boolean held(Connection connection, long id, String member) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT 1 FROM trigger WHERE id = ? AND member = ? AND status = 'WIP'")) {
-            query.setLong(1, id);
+    /** Whether a server still has the trigger in hand, for just that departure. */
+    static boolean held(Connection connection, Departure departure, String member) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT pending FROM trigger WHERE id = ? AND member = ? AND status = 'WIP'")) {
+            query.setLong(1, departure.trigger().id());
             query.setString(2, member);
             try (ResultSet row = query.executeQuery()) {
-                return row.next();
+                return row.next() && departure.pending().equals(text(row, 1));
             }
         }
     }

@@ -27,6 +27,9 @@ class AccountEntity {
 
     boolean enabled;
 
+    /** Whether it belongs to a program. */
+    boolean service;
+
     @Column(name = "created_at")
     Instant createdAt;
 

@@ -12,7 +12,7 @@ import javax.crypto.spec.PBEKeySpec;
  * stored carries the rounds, so that they can be raised without making old hashes useless:
  * {@code pbkdf2-sha512$rounds$salt$hash}.
  */
-final class PasswordHash {
+public final class PasswordHash {
 
     private static final String SCHEME = "pbkdf2-sha512";
     private static final int ROUNDS = 210_000;
@@ -26,7 +26,7 @@ final class PasswordHash {
     private PasswordHash() {}
 
     /** What to store for a password. */
-    static String of(String password) {
+    public static String of(String password) {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         return SCHEME + "$" + ROUNDS + "$" + base64(salt) + "$" + base64(hash(password, salt, ROUNDS));

@@ -1,5 +1,7 @@
 package dev.arbor.platform.api;
 
+import java.util.Optional;
+
 /** Tells who somebody is by what they know. */
 public interface SignIn {
 
@@ -14,11 +16,18 @@ public interface SignIn {
     }
 
     /**
+     * An attempt.
+     *
+     * @param account who it is; present exactly when welcome
+     */
+    record Attempt(Outcome outcome, Optional<Account> account) {}
+
+    /**
      * Judges an attempt.
      *
      * @param username as typed
      * @param password as typed
      * @param from where the attempt comes from, to slow down those who guess
      */
-    Outcome attempt(String username, String password, String from);
+    Attempt attempt(String username, String password, String from);
 }

@@ -2,8 +2,11 @@ package dev.arbor.engine.trigger;
 
 import static dev.arbor.core.tree.TreeDsl.tree;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.arbor.engine.database.DatabaseException;
 import dev.arbor.engine.database.PlainTransactions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -238,7 +241,7 @@ abstract class CrashSuite extends EngineSuite {
             @Override
             public void beforeCommit() {
                 if (left.getAndDecrement() > 0) {
-                    throw new dev.arbor.engine.database.DatabaseException(new java.sql.SQLException("gone", "08006"));
+                    throw new DatabaseException(new SQLException("gone", "08006"));
                 }
             }
         });
@@ -252,6 +255,133 @@ abstract class CrashSuite extends EngineSuite {
         assertThat(rows.output(run, "a")).isEqualTo("kept");
         assertThat(rows.complete(run)).isTrue();
         unlucky.vanish();
+    }
+
+    @Test
+    void aCommitThatWasNotAnsweredIsLookedFor() {
+        engine.store(tree("unanswered")
+                .start()
+                .node("a", "test_once_v1")
+                .param("input", "1")
+                .echo("b", "<%= @results['a']['output'] %>2")
+                .node("c", "test_once_v1")
+                .param("input", "<%= @results['b']['output'] %>3")
+                .node("sibling", "test_once_v1")
+                .param("input", "s")
+                .echo("d", "<%= @results['c']['output'] %>4")
+                .path("start", "a", "b", "c", "d")
+                .connect("start", "sibling"));
+        for (int first = 1; first <= 6; first++) {
+            for (int lost = 1; lost <= 3; lost++) {
+                once.forget();
+                EngineInTest unlucky = server();
+                unlucky.heartbeat.begin();
+                unlucky.deaf(true);
+                long run = unlucky.start("unanswered");
+                unlucky.deaf(false);
+                AtomicInteger commits = new AtomicInteger(1 - first);
+                int most = lost;
+                unlucky.transactions.edge(new PlainTransactions.Edge() {
+                    @Override
+                    public void afterCommit() {
+                        int number = commits.getAndIncrement();
+                        if (number >= 0 && number < most) {
+                            throw new DatabaseException(new SQLException("no answer", "08006"));
+                        }
+                    }
+                });
+                unlucky.workers.ring(run, () -> unlucky.processor.process(run));
+                unlucky.workers.rest();
+                unlucky.transactions.edge(new PlainTransactions.Edge() {});
+                unlucky.later(Duration.ofSeconds(3));
+
+                String when = lost + " commits from number " + first + " on were not answered";
+                assertThat(unlucky.workers.thrown()).as(when).isEmpty();
+                assertThat(rows.activeErrors(run)).as(when).isEmpty();
+                assertThat(rows.complete(run)).as(when).isTrue();
+                assertThat(rows.output(run, "d")).as(when).isEqualTo("1234");
+                assertThat(once.calls()).as(when).isEqualTo(3);
+                unlucky.vanish();
+            }
+        }
+    }
+
+    @Test
+    void whatAThreadThatDiedHadInHandIsTakenBack() {
+        EngineInTest server = server();
+        server.heartbeat.begin();
+        server.store(tree("left").start().node("a", "test_once_v1").path("start", "a"));
+        AtomicInteger commits = new AtomicInteger();
+        server.transactions.edge(new PlainTransactions.Edge() {
+            @Override
+            public void beforeCommit() {
+                if (once.calls() == 1 && commits.getAndIncrement() == 0) {
+                    throw new Killed(); // of the thread only
+                }
+            }
+        });
+        long run = server.start("left");
+        server.workers.rest();
+        assertThat(server.workers.thrown()).hasSize(1);
+        server.heartbeat.beat();
+        server.later(Duration.ofSeconds(4));
+        assertThat(rows.activeErrors(run)).as("not given up at once").isEmpty();
+
+        clock.move(Duration.ofSeconds(20));
+        server.heartbeat.beat();
+        server.workers.rest();
+
+        assertThat(rows.described(rows.error(run)))
+                .startsWith("Handler Error | The \"a\" node was calling \"test_once_v1\"");
+        server.resolve("Skip Task", rows.error(run));
+        assertThat(rows.complete(run)).isTrue();
+        server.vanish();
+    }
+
+    @Test
+    void aCallThatTakesLongIsNotTakenBack() {
+        once.close();
+        EngineInTest server = server();
+        server.heartbeat.begin();
+        server.store(tree("long").start().node("a", "test_once_v1").path("start", "a"));
+        long run = server.start("long");
+        Workers.await("the call", () -> once.calls() == 1);
+        clock.move(Duration.ofMinutes(10));
+        server.heartbeat.beat();
+        once.open();
+        server.workers.rest();
+        assertThat(once.calls()).isEqualTo(1);
+        assertThat(rows.complete(run)).isTrue();
+        server.vanish();
+    }
+
+    @Test
+    void nobodyIsGoneOnlyBecauseTheDatabaseWas() {
+        EngineInTest other = dyingIn(once, "away", "test_once_v1");
+        long run = rows.number("SELECT max(id) FROM run");
+        engine.transactions.edge(new PlainTransactions.Edge() {
+            @Override
+            public void beforeCommit() {
+                throw new DatabaseException(new SQLException("away", "08006"));
+            }
+        });
+        clock.move(Duration.ofMinutes(1));
+        assertThatThrownBy(engine.heartbeat::beat).isInstanceOf(DatabaseException.class);
+        engine.transactions.edge(new PlainTransactions.Edge() {});
+        clock.move(Duration.ofSeconds(4));
+        engine.heartbeat.beat();
+        clock.move(Duration.ofSeconds(4));
+        other.heartbeat.beat();
+        for (int i = 0; i < 10; i++) {
+            clock.move(Duration.ofSeconds(4));
+            engine.heartbeat.beat();
+            other.heartbeat.beat();
+        }
+        once.open();
+        other.workers.rest();
+        assertThat(once.calls()).isEqualTo(1);
+        assertThat(rows.complete(run)).isTrue();
+        other.vanish();
     }
 
     @Test

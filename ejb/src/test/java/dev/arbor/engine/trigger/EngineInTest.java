@@ -108,7 +108,7 @@ final class EngineInTest implements AutoCloseable {
         errors = new ErrorDecisions(transactions, ids, bell, clock);
         dueRows = new DueRows(transactions, bell, clock);
         staged = new StagedRuns(transactions, bell);
-        heartbeat = new Heartbeat(transactions, member, bell, staged, clock);
+        heartbeat = new Heartbeat(transactions, member, bell, staged, outskirts, clock);
     }
 
     private void ring(long runId) {

@@ -3,6 +3,7 @@ package dev.arbor.engine.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.Test;
 /** A server that stops waits for the calls that are under way, and not for ever. */
 class OutskirtsTest {
 
-    private static final Departure DEPARTURE = new Departure(null, null, null, null, List.of());
+    private static final TriggerRow TRIGGER = TriggerRow.draft(
+                    1, 1, TriggerRow.Action.ROOT, TriggerRow.Type.AUTOMATIC, "test", Instant.EPOCH)
+            .row();
+    private static final Departure DEPARTURE = new Departure(TRIGGER, null, null, null, List.of(), "");
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Outskirts outskirts = new Outskirts(threads, 8);

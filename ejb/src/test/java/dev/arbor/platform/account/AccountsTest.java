@@ -22,8 +22,12 @@ class AccountsTest {
         database.close();
     }
 
+    private PasswordSignIn signIn() {
+        return new PasswordSignIn(new Accounts(database.source()), new SecretCheck());
+    }
+
     private Outcome attempt(String username, String password) {
-        return new PasswordSignIn(database.source()).attempt(username, password, "127.0.0.1");
+        return signIn().attempt(username, password, "127.0.0.1").outcome();
     }
 
     @Test
@@ -66,13 +70,14 @@ class AccountsTest {
     @Test
     void who_guesses_too_often_is_not_looked_at_and_others_are() {
         administrator.ensure("admin", Optional.of("secret"));
-        PasswordSignIn signIn = new PasswordSignIn(database.source());
-        for (int i = 0; i < PasswordSignIn.WRONG_ATTEMPTS; i++) {
-            assertThat(signIn.attempt("admin", "guess " + i, "10.0.0.1")).isEqualTo(Outcome.WRONG);
+        PasswordSignIn signIn = signIn();
+        for (int i = 0; i < SecretCheck.WRONG_ATTEMPTS; i++) {
+            assertThat(signIn.attempt("admin", "guess " + i, "10.0.0.1").outcome())
+                    .isEqualTo(Outcome.WRONG);
         }
-        assertThat(signIn.attempt("admin", "secret", "10.0.0.1")).isEqualTo(Outcome.TOO_MANY);
-        assertThat(signIn.attempt("admin", "secret", "10.0.0.2")).isEqualTo(Outcome.WELCOME);
-        assertThat(signIn.attempt("admin", "secret", "10.0.0.1"))
+        assertThat(signIn.attempt("admin", "secret", "10.0.0.1").outcome()).isEqualTo(Outcome.TOO_MANY);
+        assertThat(signIn.attempt("admin", "secret", "10.0.0.2").outcome()).isEqualTo(Outcome.WELCOME);
+        assertThat(signIn.attempt("admin", "secret", "10.0.0.1").outcome())
                 .as("whoever was right a moment ago")
                 .isEqualTo(Outcome.WELCOME);
     }

@@ -3,13 +3,14 @@ package dev.arbor.web.integrator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.api.Surroundings;
 import dev.arbor.web.Json;
+import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** Whether the integrator is up, and which one it is (integrator spec 1.11, 24 and 25). */
+/** Whether the integrator is up, and which one it is (integrator spec 1.11, 24 and 25). For everybody. */
 @Path(IntegratorApi.ROOT)
 @Produces(MediaType.APPLICATION_JSON)
 public class AboutResource {
@@ -22,6 +23,7 @@ public class AboutResource {
 
     /** In every spelling: the published schema defines some of these names and demands others. */
     @GET
+    @PermitAll
     @Path("/healthz")
     public ObjectNode healthz() {
         ObjectNode health = Json.object();
@@ -33,6 +35,7 @@ public class AboutResource {
     }
 
     @GET
+    @PermitAll
     @Path("/version")
     public ObjectNode version() {
         ObjectNode reply = Json.object();

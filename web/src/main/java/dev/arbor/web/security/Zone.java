@@ -1,0 +1,37 @@
+package dev.arbor.web.security;
+
+import java.util.Set;
+
+/** What a path asks for before it is entered. A path that is not named here asks for a password or a token. */
+enum Zone {
+    /** Nothing. */
+    PUBLIC,
+    /** A password: whoever could renew a token with itself would have it for ever. */
+    PASSWORD,
+    /** A token (integrator spec 1.1). */
+    TOKEN,
+    /** Either of them. */
+    EITHER;
+
+    private static final Set<String> OPEN = Set.of(
+            "/app/integrator/healthz",
+            "/app/integrator/version",
+            "/app/integrator/api/healthz",
+            "/app/integrator/api/version",
+            "/app/oauth/callback",
+            "/app/oauth/callback.js",
+            // Clients prove themselves there, not accounts.
+            "/app/oauth/token",
+            "/.well-known/oauth-authorization-server");
+
+    /** The zone of a path, decoded and without the prefix of a space. */
+    static Zone of(String path) {
+        if (OPEN.contains(path)) {
+            return PUBLIC;
+        }
+        if (path.equals("/app/integrator") || path.startsWith("/app/integrator/")) {
+            return TOKEN;
+        }
+        return path.equals("/app/oauth/authorize") ? PASSWORD : EITHER;
+    }
+}
