@@ -282,8 +282,7 @@ class IntegratorApiContractIT {
         ObjectNode get = json(
                 "{'name':'Get','method':'GET','parameters':[{'name':'Id','required':true}]," + "'outputMappings':[]}");
         get.put("path", "/echo/${parameters[\"Id\"]}");
-        JsonNode operation =
-                api.post("/connections/" + id + "/operations", get).ok();
+        JsonNode operation = api.post("/connections/" + id + "/operations", get).ok();
         check("POST " + OPERATIONS, get, operation);
         check("GET " + CONNECTION, null, api.get("/connections/" + id).ok());
         check(
@@ -309,8 +308,7 @@ class IntegratorApiContractIT {
         contract.refused(
                 "DELETE " + OPERATION, 404, api.delete("/connections/" + connection + "/operations/" + operation));
         assertThat(contract.call("DELETE " + CONNECTION, connection)).isEmpty();
-        contract.refused(
-                "GET " + OPERATION, 404, api.get("/connections/" + connection + "/operations/" + operation));
+        contract.refused("GET " + OPERATION, 404, api.get("/connections/" + connection + "/operations/" + operation));
     }
 
     /** The last word: what was called is all that is described, and our own description has no other operation. */

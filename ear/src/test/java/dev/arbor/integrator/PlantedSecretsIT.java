@@ -148,9 +148,7 @@ class PlantedSecretsIT {
             ObjectNode database = json("{'config':{'host':'127.0.0.1','username':'arbor','database':'arbor'}}")
                     .put("type", type)
                     .put("name", marker + type);
-            ((ObjectNode) database.get("config"))
-                    .put("port", 1)
-                    .put("password", plants.plant("password of " + type));
+            ((ObjectNode) database.get("config")).put("port", 1).put("password", plants.plant("password of " + type));
             all.put(type, database);
         }
         all.put("S basic", credentials("{'type':'basic','username':'api-user'}", "password"));

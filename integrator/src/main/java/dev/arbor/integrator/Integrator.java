@@ -13,6 +13,8 @@ import dev.arbor.integrator.definition.OperationTable;
 import dev.arbor.integrator.egress.Egress;
 import dev.arbor.integrator.execution.ConnectionDesk;
 import dev.arbor.integrator.execution.ExecutionDesk;
+import dev.arbor.integrator.execution.Inspection;
+import dev.arbor.integrator.execution.Lookup;
 import dev.arbor.integrator.execution.OperationDesk;
 import dev.arbor.integrator.http.HttpKind;
 import dev.arbor.integrator.kind.ConnectionKind;
@@ -81,10 +83,12 @@ public final class Integrator implements AutoCloseable {
         ConnectionBook connectionBook =
                 new ConnectionBook(transactions, connectionTable, operationBook, drafts, ground.time());
         this.registry = new Registry(kinds, ground.limits(), ground.time(), connectionBook::keep);
-        this.connections =
-                new ConnectionDesk(connectionBook, operationBook, drafts, registry, new Rotation(transactions, vault));
-        this.operations = new OperationDesk(operationBook);
-        this.executions = new ExecutionDesk(connectionBook, operationBook, drafts, registry, outputs);
+        Lookup lookup = new Lookup(connectionBook, operationBook, registry, ground.time());
+        this.connections = new ConnectionDesk(
+                connectionBook, operationBook, drafts, registry, new Rotation(transactions, vault), lookup);
+        this.operations = new OperationDesk(operationBook, lookup);
+        this.executions = new ExecutionDesk(
+                lookup, connectionBook, drafts, registry, outputs, new Inspection(operationBook, registry, outputs));
         this.strongbox = new SealedBox(transactions, secrets);
     }
 

@@ -155,10 +155,23 @@ class IntegratorTest {
     }
 
     private ObjectNode execute(ObjectNode connection, ObjectNode operation, String parameters, boolean debug) {
-        return executions.execute(
+        return perform(
                 json("{'connectionId':'" + id(connection) + "','operationId':'" + id(operation) + "','parameters':"
                         + parameters + "}"),
                 debug);
+    }
+
+    private ObjectNode update(String id, JsonNode change) {
+        return connections.update(id, change, false);
+    }
+
+    /** Where nothing is streamed. */
+    private ObjectNode perform(JsonNode document, boolean debug) {
+        return executions
+                .execute(document, debug, (status, type) -> {
+                    throw new AssertionError("streamed");
+                })
+                .orElseThrow();
     }
 
     private static void assertRefused(
@@ -210,7 +223,7 @@ class IntegratorTest {
                 .isEqualTo(json("{'type':'basic','username':'api-user','password':null}"));
 
         ObjectNode changed =
-                connections.update(id(connection), json("{'credentials':{'type':'bearer','token':'new-token-value'}}"));
+                update(id(connection), json("{'credentials':{'type':'bearer','token':'new-token-value'}}"));
         assertThat(changed.path("url").asText()).isEqualTo(url + "/api");
         assertThat(changed.path("credentials").path("type").asText()).isEqualTo("bearer");
         assertThat(changed.path("credentials").path("token").isNull()).isTrue();
@@ -255,25 +268,28 @@ class IntegratorTest {
         // As an installer does: reads the whole, changes a part, puts everything back.
         ObjectNode whole = made.deepCopy();
         ((ObjectNode) whole.path("config")).put("testPath", "/space");
-        ObjectNode updated = connections.update(id(made), whole);
+        ObjectNode updated = update(id(made), whole);
 
         assertThat(updated.path("lockVersion").asInt()).isEqualTo(2);
         assertThat(updated.path("config").path("testPath").asText()).isEqualTo("/space");
-        assertThat(execute(made, operation, "{}", false).path("A").asText()).isEqualTo(sent);
+        assertThat(execute(made, operation, "{}", false).path("A").asText()).isEqualTo("Basic [redacted]");
+        assertThat(SEEN).last().isEqualTo("GET /x " + sent + " ");
         assertThat(connections.find(id(made)).path("secrets").has("Open API Key"))
                 .isTrue();
 
-        connections.update(id(made), json("{'config':{'auth':{'username':'other'}}}"));
-        assertThat(execute(made, operation, "{}", false).path("A").asText())
-                .isEqualTo("Basic " + Base64.getEncoder().encodeToString("other:planted-s3cr3t".getBytes()));
+        update(id(made), json("{'config':{'auth':{'username':'other'}}}"));
+        execute(made, operation, "{}", false);
+        assertThat(SEEN)
+                .last()
+                .isEqualTo(
+                        "GET /x Basic " + Base64.getEncoder().encodeToString("other:planted-s3cr3t".getBytes()) + " ");
         assertRefused(
-                () -> connections.update(id(made), json("{'config':{'auth':{'authType':'raw_bearer_token'}}}")),
+                () -> update(id(made), json("{'config':{'auth':{'authType':'raw_bearer_token'}}}")),
                 400,
                 "invalid_request");
-        connections.update(id(made), json("{'config':{'auth':null}}"));
+        update(id(made), json("{'config':{'auth':null}}"));
         assertThat(execute(made, operation, "{}", false).path("A").isNull()).isTrue();
-        assertThat(connections
-                        .update(id(made), json("{'secrets':{'Open API Key':{'$delete':true}}}"))
+        assertThat(this.update(id(made), json("{'secrets':{'Open API Key':{'$delete':true}}}"))
                         .path("secrets"))
                 .isEmpty();
     }
@@ -281,11 +297,10 @@ class IntegratorTest {
     @Test
     void refusesAStaleChange() {
         ObjectNode made = basic();
-        connections.update(id(made), json("{'name':'B'}"));
+        update(id(made), json("{'name':'B'}"));
 
-        assertRefused(() -> connections.update(id(made), json("{'name':'C','lockVersion':1}")), 400, "stale_record");
-        assertThat(connections
-                        .update(id(made), json("{'name':'C','lockVersion':2}"))
+        assertRefused(() -> update(id(made), json("{'name':'C','lockVersion':1}")), 400, "stale_record");
+        assertThat(this.update(id(made), json("{'name':'C','lockVersion':2}"))
                         .path("name")
                         .asText())
                 .isEqualTo("C");
@@ -298,7 +313,7 @@ class IntegratorTest {
                 id(made),
                 json(
                         "{'name':'O','config':{'method':'GET','path':'/x','headers':{'X-Key':'{{Open API Key}}'}},'outputs':{}}"));
-        ObjectNode debug = executions.execute(
+        ObjectNode debug = perform(
                 json(
                         "{'connectionId':'" + id(made)
                                 + "','operation':{'config':{'method':'POST','path':'/x','body':{'bodyType':'raw','raw':'{{secrets.Open API Key}}'}}}}"),
@@ -306,7 +321,7 @@ class IntegratorTest {
         String basic = Base64.getEncoder().encodeToString("admin:planted-s3cr3t".getBytes());
         String failure = "";
         try {
-            executions.execute(
+            perform(
                     json("{'connection':{'id':'" + id(made)
                             + "','config':{'baseUrl':'http://planted-s3cr3t.invalid'}},'operationId':'" + id(operation)
                             + "'}"),
@@ -350,7 +365,7 @@ class IntegratorTest {
 
         assertRefused(() -> execute(made, throwing, "{}", false), 400, "transform_error");
         assertRefused(() -> execute(made, endless, "{}", false), 400, "transform_error");
-        assertThatThrownBy(() -> executions.execute(json("{'connectionId':'" + id(made) + "','inputs':{}}"), false))
+        assertThatThrownBy(() -> perform(json("{'connectionId':'" + id(made) + "','inputs':{}}"), false))
                 .isInstanceOfSatisfying(IntegratorRefusal.class, refusal -> {
                     assertThat(refusal).hasMessage("Request does not match the API schema");
                     assertThat(refusal.problems())
@@ -362,8 +377,7 @@ class IntegratorTest {
         assertRefused(() -> operations.list(nobody), 404, ":not_found");
         assertRefused(() -> operations.find(id(made), nobody), 404, ":not_found");
         assertRefused(
-                () -> executions.execute(
-                        json("{'connectionId':'" + id(made) + "','operationId':'" + nobody + "'}"), false),
+                () -> perform(json("{'connectionId':'" + id(made) + "','operationId':'" + nobody + "'}"), false),
                 404,
                 ":not_found");
         assertRefused(() -> connections.create(json("{'name':'x','type':'ftp','config':{}}")), 400, "invalid_request");
@@ -497,8 +511,7 @@ class IntegratorTest {
         assertThat(connections.find(id(lost)).path("config").path("configType").asText())
                 .isEqualTo("http");
         restartWith(NEWER);
-        connections.update(
-                id(lost), json("{'config':{'auth':{'password':'again'}},'secrets':{'Open API Key':'again'}}"));
+        update(id(lost), json("{'config':{'auth':{'password':'again'}},'secrets':{'Open API Key':'again'}}"));
         assertThat(connections.test(id(lost), json("{}")).path("status").asText())
                 .isEqualTo("ok");
     }
@@ -535,7 +548,7 @@ class IntegratorTest {
         assertThat(connections.restart(id(made))).isEqualTo(json("{'message':'Connection restarted','name':'Down'}"));
         assertThat(connections.find(id(made)).path("status").path("healthy").asBoolean())
                 .isTrue();
-        connections.update(id(made), json("{'config':{'baseUrl':'URL'}}"));
+        update(id(made), json("{'config':{'baseUrl':'URL'}}"));
         assertThat(execute(made, operation, "{}", false)).isEmpty();
     }
 
@@ -561,7 +574,7 @@ class IntegratorTest {
 
     @Test
     void performsWhatIsNotKept() {
-        assertThat(executions.execute(
+        assertThat(perform(
                         json(
                                 "{'connection':{'name':'x','type':'http','config':{'baseUrl':'URL'}},"
                                         + "'operation':{'config':{'method':'GET','path':'/a/{{x}}'},'outputs':{'U':{'value':'body.uri'}}},'parameters':{'x':'é'}}"),

@@ -11,6 +11,7 @@ import dev.arbor.integrator.api.Executions;
 import dev.arbor.integrator.api.IntegratorRefusal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IntegrationHandlerTest {
@@ -35,7 +36,7 @@ class IntegrationHandlerTest {
         }
 
         @Override
-        public ObjectNode execute(JsonNode document, boolean debug) {
+        public Optional<ObjectNode> execute(JsonNode document, boolean debug, Relay relay) {
             throw new UnsupportedOperationException();
         }
 
@@ -83,8 +84,8 @@ class IntegrationHandlerTest {
     void failsAsHandlersMay() {
         assertThatThrownBy(() -> perform(Map.of("connection", "c", "operation", "gone")))
                 .isInstanceOfSatisfying(OutsideHandler.HandlerException.class, e -> {
-                    assertThat(e.kind()).isEqualTo(":not_found");
-                    assertThat(e).hasMessage("Not Found");
+                    assertThat(e.kind()).isEqualTo("not_found");
+                    assertThat(e).hasMessageContainingAll("'c'", "'gone'");
                 });
         assertThatThrownBy(() -> perform(Map.of("connection", "c")))
                 .isInstanceOf(OutsideHandler.HandlerException.class)

@@ -10,6 +10,9 @@ import java.util.List;
  */
 public interface Connections {
 
+    /** The same, showing everything in one dialect, whichever created it. */
+    Connections in(Dialect dialect);
+
     /** All, by their names; one whose secrets cannot be opened is shown as invalid and keeps none of the others away. */
     List<ObjectNode> list();
 
@@ -19,8 +22,12 @@ public interface Connections {
     /** One. */
     ObjectNode find(String id);
 
-    /** Merges a document over one; null keeps a secret. */
-    ObjectNode update(String id, JsonNode document);
+    /**
+     * Merges a document over one; null keeps a secret.
+     *
+     * @param replaceSecrets whether named secrets that the document does not have are deleted
+     */
+    ObjectNode update(String id, JsonNode document, boolean replaceSecrets);
 
     /** Forgets one and its operations. */
     void delete(String id);
@@ -45,7 +52,7 @@ public interface Connections {
     /**
      * Takes an exported one.
      *
-     * @param force whether one that is there is replaced
+     * @param force whether one that is there is replaced; secrets that the document does not have stay
      */
     ObjectNode importConnection(JsonNode document, boolean force);
 

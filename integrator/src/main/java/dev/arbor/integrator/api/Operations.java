@@ -7,6 +7,9 @@ import java.util.List;
 /** Operations of connections (integrator spec 1.3 and 1.8). Everything may throw {@link IntegratorRefusal}. */
 public interface Operations {
 
+    /** The same, showing everything in one dialect, whichever created it. */
+    Operations in(Dialect dialect);
+
     /** Those of a connection, by their names. */
     List<ObjectNode> list(String connectionId);
 

@@ -1,64 +1,21 @@
 package dev.arbor.integrator.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.integrator.api.IntegratorRefusal;
 import dev.arbor.integrator.api.IntegratorRefusal.Problem;
-import dev.arbor.integrator.kind.ConnectionKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What a definition has to be (integrator spec 1.2, 1.3, 1.9 and 1.10). Collects everything that is wrong, then refuses. */
+/** Looks at a document and collects everything that is wrong with it, then refuses (integrator spec 1.9 and 1.10). */
 public final class Checks {
 
-    private static final Set<String> CONNECTION = Set.of(
-            "id",
-            "type",
-            "name",
-            "config",
-            "description",
-            "documentationLink",
-            "secrets",
-            "status",
-            "lockVersion",
-            "insertedAt",
-            "updatedAt",
-            "url",
-            "credentials",
-            "defaultHeaders",
-            "operations",
-            "health");
-    private static final Set<String> OPERATION = Set.of(
-            "id",
-            "name",
-            "connectionId",
-            "config",
-            "outputs",
-            "notes",
-            "documentationLink",
-            "lockVersion",
-            "insertedAt",
-            "updatedAt",
-            "method",
-            "path",
-            "body",
-            "parameters",
-            "outputMappings",
-            "description");
-    private static final Map<String, List<String>> AUTH = Map.of(
-            "basic", List.of("username", "password"),
-            "raw_bearer_token", List.of("token"),
-            "api_key", List.of("header", "value"),
-            "client_credentials", List.of("tokenUrl", "clientId", "clientSecret"),
-            "oauth2_password", List.of("tokenUrl", "clientId", "username", "password"),
-            "oauth2_refresh_token", List.of("tokenUrl", "clientId", "refreshToken"),
-            "http_bearer_token", List.of("token"));
-    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE", "PATCH");
-    private static final Set<String> BODIES = Set.of("raw", "www_form_urlencoded", "multipart_form");
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_-][\\p{L}\\p{N} _-]*");
+    /** What a column for names holds. */
+    private static final int LONGEST = 1000;
+
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
@@ -71,13 +28,20 @@ public final class Checks {
         }
     }
 
-    /** What is wrong so far. */
-    List<Problem> problems() {
-        return List.copyOf(problems);
+    void problem(String error, String path) {
+        problems.add(new Problem(error, path));
     }
 
-    private void problem(String error, String path) {
-        problems.add(new Problem(error, path));
+    /** That the body is an object. */
+    public Checks object(JsonNode document) {
+        if (!document.isObject()) {
+            problem(
+                    document.isMissingNode()
+                            ? "Missing body: expected an object"
+                            : "Invalid object. Got: " + kind(document),
+                    "");
+        }
+        return this;
     }
 
     /** That it has no other keys. */
@@ -90,14 +54,6 @@ public final class Checks {
         return this;
     }
 
-    Checks connectionKeys(JsonNode document) {
-        return only(document, CONNECTION);
-    }
-
-    Checks operationKeys(JsonNode document) {
-        return only(document, OPERATION);
-    }
-
     /** Inputs are detected and never declared; these two are refused wherever they stand. */
     Checks neverDeclared(JsonNode document) {
         for (String name : List.of("inputs", "outputChildren")) {
@@ -108,17 +64,67 @@ public final class Checks {
         return this;
     }
 
+    /** Whether a text is an id as all of them are. */
+    static boolean isUuid(String text) {
+        return UUID.matcher(text).matches();
+    }
+
     /** That an id, if there is one, is a UUID. */
     public Checks uuid(JsonNode document, String name) {
-        if (document.hasNonNull(name)
-                && !UUID.matcher(document.get(name).asText()).matches()) {
+        if (document.hasNonNull(name) && !isUuid(document.get(name).asText())) {
             problem("Invalid format. Expected :uuid", "/" + name);
         }
         return this;
     }
 
+    /** The ids in a list, which have to be UUIDs; none when there is no list. */
+    public List<String> uuids(JsonNode document, String name) {
+        List<String> ids = new ArrayList<>();
+        JsonNode told = document.path(name);
+        if (!told.isMissingNode() && !told.isArray()) {
+            problem("Invalid array. Got: " + kind(told), "/" + name);
+        } else {
+            for (JsonNode id : told) {
+                if (!isUuid(id.asText())) {
+                    problem("Invalid format. Expected :uuid", "/" + name + "/" + ids.size());
+                }
+                ids.add(id.asText());
+            }
+        }
+        return ids;
+    }
+
+    /** That there is a name, which can be kept. */
+    Checks name(String name) {
+        if (name == null) {
+            problem("Missing field: name", "/name");
+        } else if (name.isBlank()) {
+            problem("String length is smaller than minLength: 1", "/name");
+        } else if (name.length() > LONGEST) {
+            problem("String length is larger than maxLength: " + LONGEST, "/name");
+        }
+        return this;
+    }
+
+    /** That what is told about a definition beside its config is of the right types, and can be kept. */
+    Checks about(JsonNode document) {
+        for (String name : List.of("name", "description", "documentationLink", "notes")) {
+            string(document, name, "/" + name);
+            if (document.path(name).asText("").indexOf('\0') >= 0) {
+                problem("Invalid string. Got: a text with a null character", "/" + name);
+            }
+        }
+        if (document.hasNonNull("lockVersion") && !document.get("lockVersion").isInt()) {
+            problem("Invalid integer. Got: " + kind(document.get("lockVersion")), "/lockVersion");
+        }
+        if (document.hasNonNull("config") && !document.get("config").isObject()) {
+            problem("Invalid object. Got: " + kind(document.get("config")), "/config");
+        }
+        return this;
+    }
+
     /** That there is a text which is not blank. */
-    public Checks text(JsonNode document, String name, String path) {
+    Checks text(JsonNode document, String name, String path) {
         JsonNode value = document.path(name);
         if (value.isMissingNode()) {
             problem("Missing field: " + name, path);
@@ -132,115 +138,40 @@ public final class Checks {
         return this;
     }
 
-    private static String kind(JsonNode value) {
-        return value.isIntegralNumber() ? "integer" : value.getNodeType().name().toLowerCase(java.util.Locale.ROOT);
-    }
-
-    /** A whole connection. */
-    Checks connection(String type, String name, ObjectNode config, Set<String> kinds) {
-        text(config.objectNode().put("name", name), "name", "/name");
-        if (!kinds.contains(type)) {
-            problem(
-                    "Failed to cast value to one of: "
-                            + String.join(", ", kinds.stream().sorted().toList()),
-                    "/type");
-            return this;
-        }
-        if (config.hasNonNull("configType")
-                && !config.get("configType").asText().equalsIgnoreCase(type)) {
-            problem("Expected configType to be the type of the connection", "/config/configType");
-        }
-        if (type.equals("http")) {
-            text(config, "baseUrl", "/config/baseUrl");
-            auth(config.path("auth"));
-        } else {
-            for (String field : List.of("host", "username", "database")) {
-                text(config, field, "/config/" + field);
-            }
-            if (!config.path("port").canConvertToInt()) {
-                problem(
-                        config.has("port")
-                                ? "Invalid integer. Got: " + kind(config.get("port"))
-                                : "Missing field: port",
-                        "/config/port");
-            }
+    /** That something, if it is there, is a text or null. */
+    Checks string(JsonNode document, String name, String path) {
+        if (document.hasNonNull(name) && !document.get(name).isTextual()) {
+            problem("Invalid string. Got: " + kind(document.get(name)), path);
         }
         return this;
     }
 
-    private void auth(JsonNode auth) {
-        if (auth.isMissingNode() || auth.isNull()) {
-            return;
+    /** That something, if it is there, is one of a few words. */
+    Checks word(JsonNode document, String name, Collection<String> words, String path) {
+        if (document.hasNonNull(name) && !words.contains(document.get(name).asText())) {
+            problem("Failed to cast value to one of: " + String.join(", ", words), path);
         }
-        List<String> required = AUTH.get(auth.path("authType").asText());
-        if (required == null) {
-            problem(
-                    "Failed to cast value to one of: "
-                            + String.join(", ", AUTH.keySet().stream().sorted().toList()),
-                    "/config/auth/authType");
-            return;
-        }
-        required.forEach(name -> {
-            if (!auth.has(name)) {
-                problem("Missing field: " + name, "/config/auth/" + name);
-            }
-        });
-    }
-
-    /** A whole operation. */
-    Checks operation(String name, ObjectNode config, ObjectNode outputs, ConnectionKind kind) {
-        text(config.objectNode().put("name", name), "name", "/name");
-        config(config, kind);
-        outputs(outputs);
         return this;
     }
 
-    /** The config of an operation of some kind of connection. */
-    public Checks config(ObjectNode config, ConnectionKind kind) {
-        if (config.hasNonNull("configType")
-                && !config.get("configType").asText().equalsIgnoreCase(kind.name())) {
-            problem("Expected configType to be the type of the connection", "/config/configType");
+    /** That something, if it is there, is true or false. */
+    Checks truth(JsonNode document, String name, String path) {
+        if (document.hasNonNull(name) && !document.get(name).isBoolean()) {
+            problem("Invalid boolean. Got: " + kind(document.get(name)), path);
         }
-        if (kind.name().equals("http")) {
-            if (!METHODS.contains(config.path("method").asText())) {
-                problem(
-                        config.has("method")
-                                ? "Failed to cast value to one of: GET, POST, PUT, DELETE, PATCH"
-                                : "Missing field: method",
-                        "/config/method");
-            }
-            if (!config.path("path").isTextual()) {
-                problem(
-                        config.has("path") ? "Invalid string. Got: " + kind(config.get("path")) : "Missing field: path",
-                        "/config/path");
-            }
-            if (config.has("body")
-                    && !BODIES.contains(config.path("body").path("bodyType").asText("raw"))) {
-                problem(
-                        "Failed to cast value to one of: raw, www_form_urlencoded, multipart_form",
-                        "/config/body/bodyType");
-            }
-        } else {
-            text(config, "statement", "/config/statement");
-        }
-        kind.templates(config).forEach(template -> template.fault().ifPresent(fault -> problem(fault, "/config")));
         return this;
     }
 
-    /** Declared outputs. */
-    public Checks outputs(ObjectNode outputs) {
-        outputs.properties().forEach(each -> {
-            name(each.getKey());
-            each.getValue().path("children").properties().forEach(child -> name(child.getKey()));
-        });
+    /** That something, if it is there, is an object. */
+    Checks map(JsonNode document, String name, String path) {
+        if (document.hasNonNull(name) && !document.get(name).isObject()) {
+            problem("Invalid object. Got: " + kind(document.get(name)), path);
+        }
         return this;
     }
 
-    private void name(String name) {
-        if (!NAME.matcher(name).matches()) {
-            problem(
-                    "Expected a name of letters, digits, spaces, underscores and hyphens, but got: " + name,
-                    "/outputs");
-        }
+    /** The type of a value in the words of the published validator. */
+    static String kind(JsonNode value) {
+        return value.isIntegralNumber() ? "integer" : value.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,7 @@
 package dev.arbor.integrator.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.arbor.integrator.api.Dialect;
 import dev.arbor.integrator.api.IntegratorRefusal;
 import dev.arbor.integrator.database.Transactions;
 import dev.arbor.integrator.definition.ConnectionTable.Whole;
@@ -56,8 +57,7 @@ public final class ConnectionBook {
 
     /** A new one, under the id that the document brings or one of its own. */
     public ConnectionRecord create(JsonNode document) {
-        new Checks().connectionKeys(document).uuid(document, "id").refuse();
-        Draft draft = drafts.fresh(document);
+        Draft draft = drafts.strict(document);
         return transactions.call(database -> {
             String id = document.hasNonNull("id")
                     ? key(document.get("id").asText())
@@ -66,7 +66,7 @@ public final class ConnectionBook {
                 throw IntegratorRefusal.invalid(
                         "uniqueness_violation", "A connection with the same id already exists.");
             }
-            return insert(database, id, draft, Dialect.ofConnection(document), now());
+            return insert(database, id, draft, ConnectionDialects.of(document), now());
         });
     }
 
@@ -89,12 +89,16 @@ public final class ConnectionBook {
         return made;
     }
 
-    /** Merges a document over what is there. */
-    public ConnectionRecord update(String id, JsonNode document) {
+    /**
+     * Merges a document over what is there.
+     *
+     * @param replaceSecrets whether named secrets that the document does not have are deleted
+     */
+    public ConnectionRecord update(String id, JsonNode document, boolean replaceSecrets) {
         return transactions.call(database -> {
             Whole known = connections.lock(database, key(id)).orElseThrow(IntegratorRefusal::notFound);
             notStale(document, known.connection().lockVersion());
-            return change(database, known, drafts.over(known, document));
+            return change(database, known, drafts.over(known, document, replaceSecrets));
         });
     }
 
@@ -137,11 +141,15 @@ public final class ConnectionBook {
     /**
      * Takes an exported connection with its operations, wrapped or not.
      *
-     * @param force whether one that is there is replaced; secrets that the export does not have stay
+     * @param force whether one that is there is replaced, but for secrets that the export does not have
      */
     public ConnectionRecord importExport(JsonNode document, boolean force) {
         JsonNode export = document.path("connection").isObject() ? document.get("connection") : document;
-        new Checks().uuid(export, "id").refuse();
+        new Checks().object(export).uuid(export, "id").refuse();
+        if (export.hasNonNull("operations") && !export.get("operations").isArray()) {
+            throw IntegratorRefusal.schema(List.of(new IntegratorRefusal.Problem(
+                    "Invalid array. Got: " + Checks.kind(export.get("operations")), "/operations")));
+        }
         return transactions.call(database -> {
             String id = export.hasNonNull("id")
                     ? key(export.get("id").asText())
@@ -149,9 +157,9 @@ public final class ConnectionBook {
             Whole known = connections.lock(database, id).orElse(null);
             ConnectionRecord imported;
             if (known == null) {
-                imported = insert(database, id, drafts.fresh(export), Dialect.ofConnection(export), now());
+                imported = insert(database, id, drafts.fresh(export), ConnectionDialects.of(export), now());
             } else if (force) {
-                imported = change(database, known, drafts.over(known, export));
+                imported = change(database, known, drafts.instead(known, export));
                 operations.deleteAll(database, id);
             } else {
                 throw IntegratorRefusal.invalid(
@@ -176,8 +184,15 @@ public final class ConnectionBook {
         }
     }
 
-    /** Ids are compared as they are kept: in lower case. */
+    /**
+     * Ids are compared as they are kept: in lower case.
+     *
+     * @throws IntegratorRefusal when it is no id, so that there is nothing of it
+     */
     static String key(String id) {
+        if (!Checks.isUuid(id)) {
+            throw IntegratorRefusal.notFound();
+        }
         return id.toLowerCase(Locale.ROOT);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.integrator.api.Dialect;
 import java.util.Locale;
 import java.util.Map;
 
@@ -21,11 +22,19 @@ final class ConnectionDialects {
 
     private ConnectionDialects() {}
 
+    /** The one that a document is written in. */
+    static Dialect of(JsonNode document) {
+        return document.has("url") || document.has("credentials") || document.has("defaultHeaders")
+                ? Dialect.S
+                : Dialect.K;
+    }
+
     /** The type that a document names, in lower case; http when it names none. */
     static String type(JsonNode document) {
         String told = document.path("type").asText("");
-        String type =
-                told.isEmpty() ? document.path("config").path("configType").asText("http") : told;
+        String type = told.isEmpty() && !isInvalid(document)
+                ? document.path("config").path("configType").asText("http")
+                : told;
         String lower = type.toLowerCase(Locale.ROOT);
         return lower.equals("mariadb") ? "mysql" : lower;
     }
@@ -42,13 +51,18 @@ final class ConnectionDialects {
         if (document.has("credentials")) {
             config.set("auth", auth(document.get("credentials")));
         }
-        if (document.get("config") instanceof ObjectNode told) {
+        if (document.get("config") instanceof ObjectNode told && !isInvalid(document)) {
             told.properties()
                     .forEach(each -> config.set(
                             each.getKey().equals("headers") ? "defaultHeaders" : each.getKey(),
                             each.getValue().deepCopy()));
         }
         return config;
+    }
+
+    /** What is shown in the place of a config that cannot be opened says nothing about it when it is sent back. */
+    private static boolean isInvalid(JsonNode document) {
+        return document.path("config").path("configType").asText("").equals("invalid");
     }
 
     private static JsonNode auth(JsonNode credentials) {
@@ -78,6 +92,9 @@ final class ConnectionDialects {
             if (!config.has(name)) {
                 config.set(name, NullNode.instance);
             }
+        }
+        if (config.get("defaultHeaders") instanceof ObjectNode headers) {
+            headers.properties().removeIf(header -> header.getValue().isNull());
         }
         if (config.get("auth") instanceof ObjectNode auth) {
             switch (auth.path("authType").asText()) {

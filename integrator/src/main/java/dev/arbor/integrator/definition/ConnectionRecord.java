@@ -1,6 +1,7 @@
 package dev.arbor.integrator.definition;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.integrator.api.Dialect;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

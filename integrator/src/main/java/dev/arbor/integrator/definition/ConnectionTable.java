@@ -1,6 +1,7 @@
 package dev.arbor.integrator.definition;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.integrator.api.Dialect;
 import dev.arbor.integrator.vault.Secrets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -39,13 +40,7 @@ public final class ConnectionTable {
 
         /** The named secrets. */
         public Map<String, String> named() {
-            Map<String, String> named = new java.util.LinkedHashMap<>();
-            secrets.forEach((place, secret) -> {
-                if (place.startsWith(SecretPlaces.NAMED)) {
-                    named.put(place.substring(SecretPlaces.NAMED.length()), secret);
-                }
-            });
-            return named;
+            return SecretPlaces.named(secrets);
         }
 
         /** What must not be shown, in every form that it may come back in. */
@@ -62,8 +57,10 @@ public final class ConnectionTable {
 
     /** All, by their names. */
     public List<ConnectionRecord> list(Connection database) throws SQLException {
-        return Rows.list(
-                database, ALL + " ORDER BY name, id", row -> read(database, row).connection());
+        Map<String, Secrets.Opened> all = secrets.openAll(database);
+        return Rows.list(database, ALL + " ORDER BY name, id", row -> read(
+                        row, all.getOrDefault(row.getString("id"), Secrets.Opened.NOTHING))
+                .connection());
     }
 
     /** One of them. */
@@ -134,8 +131,11 @@ public final class ConnectionTable {
     }
 
     private Whole read(Connection database, ResultSet row) throws SQLException {
+        return read(row, secrets.open(database, row.getString("id")));
+    }
+
+    private static Whole read(ResultSet row, Secrets.Opened opened) throws SQLException {
         String id = row.getString("id");
-        Secrets.Opened opened = secrets.open(database, id);
         Set<String> places = new HashSet<>(opened.readable().keySet());
         places.addAll(opened.unreadable().keySet());
         return new Whole(

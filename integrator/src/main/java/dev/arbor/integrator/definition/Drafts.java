@@ -1,7 +1,6 @@
 package dev.arbor.integrator.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.integrator.api.IntegratorRefusal;
 import dev.arbor.integrator.definition.ConnectionTable.Whole;
@@ -43,13 +42,7 @@ public final class Drafts {
 
         /** The named secrets. */
         public Map<String, String> named() {
-            Map<String, String> named = new LinkedHashMap<>();
-            secrets.forEach((place, secret) -> {
-                if (place.startsWith(SecretPlaces.NAMED)) {
-                    named.put(place.substring(SecretPlaces.NAMED.length()), secret);
-                }
-            });
-            return named;
+            return SecretPlaces.named(secrets);
         }
 
         /** What must not be shown, in every form that it may come back in. */
@@ -65,16 +58,31 @@ public final class Drafts {
     }
 
     /**
-     * A new connection.
+     * A new connection that is to be kept.
+     *
+     * @throws IntegratorRefusal when the document is not one, or has keys that are unknown
+     */
+    Draft strict(JsonNode document) {
+        Checks checks = new Checks();
+        new ConnectionChecks(checks).keys(document);
+        // As they were written: the problem names the place where the client finds it.
+        Shape.ofConnection(ConnectionDialects.type(document), document.path("config"), "/config")
+                .refuse(checks);
+        checks.refuse();
+        return fresh(document);
+    }
+
+    /**
+     * A new connection; what is unknown in the document is left out.
      *
      * @throws IntegratorRefusal when the document is not one
      */
     public Draft fresh(JsonNode document) {
-        ObjectNode config = ConnectionDialects.config(document);
+        new Checks().object(document).refuse();
         return finish(
                 document.path("name").asText(null),
                 ConnectionDialects.type(document),
-                config,
+                ConnectionDialects.config(document),
                 Map.of(),
                 document,
                 Optional.empty());
@@ -85,27 +93,63 @@ public final class Drafts {
      * the same kind of credentials.
      */
     public Draft over(Whole known, JsonNode document) {
-        String type = document.has("type") || document.path("config").has("configType")
-                ? ConnectionDialects.type(document)
-                : known.connection().type();
+        return over(known, document, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param replaceSecrets whether named secrets that the document does not have are deleted
+     */
+    Draft over(Whole known, JsonNode document, boolean replaceSecrets) {
+        Checks checks = new Checks().object(document);
+        checks.refuse();
+        ConnectionRecord old = known.connection();
+        String type = type(known, document);
         ObjectNode change = ConnectionDialects.config(document);
-        boolean sameKind = type.equals(known.connection().type());
-        ObjectNode base = sameKind ? known.connection().config().deepCopy() : change.objectNode();
+        boolean sameKind = type.equals(old.type());
+        ObjectNode base = sameKind ? old.config().deepCopy() : change.objectNode();
         Map<String, String> kept = new LinkedHashMap<>(sameKind ? known.secrets() : named(known));
         if (change.has("auth") && !sameAuth(base.path("auth"), change.path("auth"))) {
+            new ConnectionChecks(checks).wholeSecrets(change.path("auth"));
+            checks.refuse();
             base.remove("auth");
             kept.keySet().removeIf(SecretPlaces::isOfAuth);
         }
-        String name = document.has("name")
-                ? document.path("name").asText(null)
-                : known.connection().name();
-        return finish(name, type, Merge.of(base, change), kept, document, Optional.of(known.connection()));
+        if (replaceSecrets) {
+            kept.keySet()
+                    .removeIf(place -> place.startsWith(SecretPlaces.NAMED)
+                            && !document.path("secrets").has(place.substring(SecretPlaces.NAMED.length())));
+        }
+        return finish(name(old, document), type, Merge.of(base, change), kept, document, Optional.of(old));
+    }
+
+    /** What a connection becomes by an import: all of it is the document's, but for secrets that the document has not. */
+    Draft instead(Whole known, JsonNode document) {
+        ConnectionRecord old = known.connection();
+        String type = type(known, document);
+        ObjectNode config = ConnectionDialects.config(document);
+        Map<String, String> kept = new LinkedHashMap<>(type.equals(old.type()) ? known.secrets() : named(known));
+        if (!sameAuth(old.config().path("auth"), config.path("auth"))) {
+            kept.keySet().removeIf(SecretPlaces::isOfAuth);
+        }
+        return finish(name(old, document), type, config, kept, document, Optional.of(old));
     }
 
     private static Map<String, String> named(Whole known) {
         Map<String, String> named = new LinkedHashMap<>(known.secrets());
         named.keySet().removeIf(place -> !place.startsWith(SecretPlaces.NAMED));
         return named;
+    }
+
+    private static String type(Whole known, JsonNode document) {
+        return document.has("type") || ConnectionDialects.config(document).has("configType")
+                ? ConnectionDialects.type(document)
+                : known.connection().type();
+    }
+
+    private static String name(ConnectionRecord old, JsonNode document) {
+        return document.has("name") ? document.path("name").asText(null) : old.name();
     }
 
     private static boolean sameAuth(JsonNode old, JsonNode change) {
@@ -124,12 +168,16 @@ public final class Drafts {
             Map<String, String> kept,
             JsonNode document,
             Optional<ConnectionRecord> known) {
+        Checks checks = new Checks().about(document);
+        ConnectionChecks connection = new ConnectionChecks(checks).secrets(document);
+        Shape.ofConnection(type, config, "/config").drop();
         Map<String, String> secrets = new LinkedHashMap<>(kept);
         secrets.putAll(SecretPlaces.takeFrom(config));
         document.path("secrets").properties().forEach(each -> secret(each, secrets));
         ObjectNode whole = config.deepCopy();
         SecretPlaces.putInto(whole, secrets);
-        new Checks().connection(type, name, whole, kinds).refuse();
+        connection.whole(type, name, whole, kinds);
+        checks.refuse();
         ConnectionDialects.complete(type, config);
         return new Draft(
                 name,
@@ -154,10 +202,5 @@ public final class Drafts {
 
     private static String text(JsonNode document, String name, Optional<String> known) {
         return document.hasNonNull(name) ? document.get(name).asText() : known.orElse("");
-    }
-
-    /** An empty document. */
-    static ObjectNode nothing() {
-        return JsonNodeFactory.instance.objectNode();
     }
 }

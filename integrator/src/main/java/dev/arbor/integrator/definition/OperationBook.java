@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -55,18 +56,23 @@ public final class OperationBook {
     /** Those of some ids, in their order; what is not there is left out. */
     public List<OperationRecord> search(List<String> ids) {
         return transactions.call(database -> {
-            List<OperationRecord> found = new ArrayList<>();
-            for (String id : ids) {
-                operations.find(database, ConnectionBook.key(id)).ifPresent(found::add);
-            }
-            return found;
+            List<String> keys = ids.stream().map(ConnectionBook::key).toList();
+            Map<String, OperationRecord> found = operations.find(database, keys);
+            return keys.stream().map(found::get).filter(Objects::nonNull).toList();
         });
     }
 
     /** A new one. */
     public OperationRecord create(String connectionId, JsonNode document) {
-        new Checks().operationKeys(document).uuid(document, "id").refuse();
-        return transactions.call(database -> insert(database, connection(database, connectionId), document));
+        return transactions.call(database -> {
+            ConnectionRecord connection = connection(database, connectionId);
+            Checks checks = new Checks();
+            new OperationChecks(checks, "/config").keys(document);
+            Shape.ofOperation(connection.type(), document.path("config"), "/config")
+                    .refuse(checks);
+            checks.refuse();
+            return insert(database, connection, document);
+        });
     }
 
     private OperationRecord insert(Connection database, ConnectionRecord connection, JsonNode document)
@@ -74,10 +80,7 @@ public final class OperationBook {
         ObjectNode config = OperationDialects.config(document);
         ObjectNode outputs = OperationDialects.outputs(document);
         String name = document.path("name").asText(null);
-        new Checks()
-                .neverDeclared(document)
-                .operation(name, config, outputs, kinds.get(connection.type()))
-                .refuse();
+        check(connection, name, config, document);
         OperationDialects.complete(connection.type(), config);
         String id = document.hasNonNull("id")
                 ? ConnectionBook.key(document.get("id").asText())
@@ -90,7 +93,7 @@ public final class OperationBook {
                 id,
                 connection.id(),
                 name,
-                Dialect.ofOperation(document),
+                OperationDialects.of(document),
                 config,
                 outputs,
                 OperationDialects.declared(document),
@@ -101,6 +104,20 @@ public final class OperationBook {
                 now);
         operations.insert(database, made);
         return made;
+    }
+
+    /** Refuses what is wrong, and leaves out what is unknown. */
+    private void check(ConnectionRecord connection, String name, ObjectNode config, JsonNode document) {
+        Checks checks = new Checks()
+                .object(document)
+                .neverDeclared(document)
+                .about(document)
+                .name(name);
+        new OperationChecks(checks, "/config")
+                .config(config, kinds.get(connection.type()))
+                .outputs(document);
+        checks.refuse();
+        Shape.ofOperation(connection.type(), config, "/config").drop();
     }
 
     /** Changes what the document says; params, headers, body and outputs are replaced as a whole. */
@@ -120,13 +137,9 @@ public final class OperationBook {
         OperationDialects.config(document).properties().forEach(each -> config.set(each.getKey(), each.getValue()));
         ObjectNode outputs =
                 OperationDialects.hasOutputs(document) ? OperationDialects.outputs(document) : old.outputs();
-        ObjectNode declared = old.declared().deepCopy();
-        declared.setAll(OperationDialects.declared(document));
+        ObjectNode declared = OperationDialects.declared(old.declared(), document);
         String name = document.has("name") ? document.path("name").asText(null) : old.name();
-        new Checks()
-                .neverDeclared(document)
-                .operation(name, config, outputs, kinds.get(connection.type()))
-                .refuse();
+        check(connection, name, config, document);
         OperationDialects.complete(connection.type(), config);
         OperationRecord changed = new OperationRecord(
                 old.id(),
@@ -191,7 +204,7 @@ public final class OperationBook {
 
     private OperationRecord importOne(
             Connection database, ConnectionRecord connection, JsonNode document, boolean force) throws SQLException {
-        new Checks().uuid(document, "id").refuse();
+        new Checks().object(document).uuid(document, "id").refuse();
         Optional<OperationRecord> known = document.hasNonNull("id")
                 ? operations.lock(
                         database, ConnectionBook.key(document.get("id").asText()))

@@ -1,9 +1,11 @@
 package dev.arbor.integrator.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.arbor.integrator.api.Dialect;
 import dev.arbor.integrator.output.MappedExpression;
 import java.util.List;
 
@@ -11,8 +13,15 @@ import java.util.List;
 final class OperationDialects {
 
     private static final List<String> HTTP = List.of("method", "path", "body");
+    private static final List<String> FLAGS = List.of("strictJson", "failOnHttpError");
+    private static final String ON_ERROR = "onTransformError";
 
     private OperationDialects() {}
+
+    /** The one that a document is written in. */
+    static Dialect of(JsonNode document) {
+        return document.has("method") || document.has("path") || document.has("outputMappings") ? Dialect.S : Dialect.K;
+    }
 
     /** The config of a document of either dialect, as far as it goes. */
     static ObjectNode config(JsonNode document) {
@@ -26,6 +35,11 @@ final class OperationDialects {
                                 : document.get(name).deepCopy());
             }
         }
+        for (String flag : FLAGS) {
+            if (document.has(flag)) {
+                config.set(flag, document.get(flag));
+            }
+        }
         if (document.get("config") instanceof ObjectNode told) {
             told.properties()
                     .forEach(each -> config.set(each.getKey(), each.getValue().deepCopy()));
@@ -37,6 +51,9 @@ final class OperationDialects {
     }
 
     private static ObjectNode body(JsonNode raw) {
+        if (raw.path("bodyType").isTextual()) {
+            return raw.deepCopy(); // of the other dialect, in the place of this one
+        }
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("bodyType", "raw");
         body.set("raw", raw.isNull() ? TextNode.valueOf("") : raw.deepCopy());
         return body;
@@ -66,6 +83,11 @@ final class OperationDialects {
     /** Whether a document says anything about outputs. */
     static boolean hasOutputs(JsonNode document) {
         return document.has("outputs") || document.has("outputMappings");
+    }
+
+    /** Whether outputs that fail are null instead of failing the call (integrator spec 2.5). */
+    public static boolean isLenient(ObjectNode declared) {
+        return declared.path(ON_ERROR).asText("").equals("null");
     }
 
     /** Outputs in whichever form they come: a map, a list with expressions, output mappings. */
@@ -111,10 +133,10 @@ final class OperationDialects {
                         : told.path("expression").asText("");
     }
 
-    /** What the dialect with output mappings says of its own, to be shown as it was written. */
+    /** What is said beside config and outputs, to be shown as it was written. */
     static ObjectNode declared(JsonNode document) {
         ObjectNode declared = JsonNodeFactory.instance.objectNode();
-        for (String name : List.of("parameters", "outputMappings")) {
+        for (String name : List.of("parameters", "outputMappings", ON_ERROR)) {
             if (document.has(name)) {
                 declared.set(name, document.get(name).deepCopy());
             }
@@ -122,7 +144,24 @@ final class OperationDialects {
         return declared;
     }
 
-    /** What that dialect shows beside the other's keys. */
+    /** What is declared after a change: mappings that were replaced by outputs are not those of the operation any more. */
+    static ObjectNode declared(ObjectNode old, JsonNode change) {
+        ObjectNode declared = old.deepCopy();
+        if (hasOutputs(change)) {
+            declared.remove("outputMappings");
+        }
+        declared.setAll(declared(change));
+        return declared;
+    }
+
+    /** An extension that is shown only where it was asked for. */
+    static void showExtensions(ObjectNode view, OperationRecord operation) {
+        if (operation.declared().has(ON_ERROR)) {
+            view.set(ON_ERROR, operation.declared().get(ON_ERROR));
+        }
+    }
+
+    /** What the dialect with output mappings shows beside the other's keys. */
     static void showS(ObjectNode view, OperationRecord operation) {
         view.set("method", operation.config().path("method"));
         view.set("path", operation.config().path("path"));
@@ -131,7 +170,19 @@ final class OperationDialects {
             view.set("body", raw.deepCopy());
         }
         view.set("parameters", list(operation.declared().get("parameters")));
-        view.set("outputMappings", list(operation.declared().get("outputMappings")));
+        view.set("outputMappings", mappings(operation));
+    }
+
+    /** As they were written, or as the outputs say it that came in the other dialect. */
+    private static JsonNode mappings(OperationRecord operation) {
+        if (operation.declared().has("outputMappings")) {
+            return operation.declared().get("outputMappings").deepCopy();
+        }
+        ArrayNode mappings = JsonNodeFactory.instance.arrayNode();
+        operation.outputs().properties().forEach(each -> mappings.addObject()
+                .put("name", each.getKey())
+                .put("value", each.getValue().path("value").asText()));
+        return mappings;
     }
 
     private static JsonNode list(JsonNode told) {

@@ -22,13 +22,17 @@ public record OperationDraft(ObjectNode config, ObjectNode outputs, ObjectNode d
     public static OperationDraft of(JsonNode document, ConnectionKind kind) {
         ObjectNode config = OperationDialects.config(document);
         ObjectNode outputs = OperationDialects.outputs(document);
-        new Checks()
-                .neverDeclared(document)
-                .config(config, kind)
-                .outputs(outputs)
-                .refuse();
+        Checks checks = new Checks().object(document).neverDeclared(document).about(document);
+        new OperationChecks(checks, "/operation/config").config(config, kind).outputs(document);
+        Shape.ofOperation(kind.name(), config, "/operation/config").refuse(checks);
+        checks.refuse();
         OperationDialects.complete(kind.name(), config);
         return new OperationDraft(config, outputs, OperationDialects.declared(document));
+    }
+
+    /** Whether an output that fails is null instead of failing the call. */
+    public boolean isLenient() {
+        return OperationDialects.isLenient(declared);
     }
 
     /** One that is kept. */
@@ -38,8 +42,9 @@ public record OperationDraft(ObjectNode config, ObjectNode outputs, ObjectNode d
 
     /** Outputs alone, in any of their forms. */
     public static ObjectNode outputs(JsonNode document) {
-        ObjectNode outputs = OperationDialects.outputs(document);
-        new Checks().outputs(outputs).refuse();
-        return outputs;
+        Checks checks = new Checks();
+        new OperationChecks(checks, "").outputs(document);
+        checks.refuse();
+        return OperationDialects.outputs(document);
     }
 }

@@ -1,13 +1,20 @@
 package dev.arbor.integrator.definition;
 
+import dev.arbor.integrator.api.Dialect;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Operations in their table. Every method works in the caller's transaction. */
 public final class OperationTable {
+
+    /** Of which one statement asks. */
+    private static final int AT_ONCE = 500;
 
     private static final String ALL = "SELECT * FROM integrator_operation";
 
@@ -20,6 +27,18 @@ public final class OperationTable {
     /** One of them, whatever its connection. */
     public Optional<OperationRecord> find(Connection database, String id) throws SQLException {
         return Rows.find(database, ALL + " WHERE id = ?", OperationTable::read, id);
+    }
+
+    /** Those of some ids, by their ids. */
+    Map<String, OperationRecord> find(Connection database, List<String> ids) throws SQLException {
+        Map<String, OperationRecord> found = new HashMap<>();
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            List<String> some = ids.subList(from, Math.min(from + AT_ONCE, ids.size()));
+            String marks = String.join(", ", Collections.nCopies(some.size(), "?"));
+            Rows.list(database, ALL + " WHERE id IN (" + marks + ")", OperationTable::read, some.toArray())
+                    .forEach(each -> found.put(each.id(), each));
+        }
+        return found;
     }
 
     Optional<OperationRecord> lock(Connection database, String id) throws SQLException {

@@ -1,11 +1,12 @@
 package dev.arbor.integrator.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import dev.arbor.integrator.vault.SecretForms;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,10 +38,22 @@ final class SecretPlaces {
                         .map(Map.Entry::getKey)
                         .filter(name -> IN_HEADERS.contains(name.toLowerCase(Locale.ROOT)))
                         .toList();
-                names.forEach(name -> take(headers, name, TOKEN_HEADERS + name, secrets));
+                names.forEach(name -> {
+                    oneLine(headers, name);
+                    take(headers, name, TOKEN_HEADERS + name, secrets);
+                });
             }
         }
         return secrets;
+    }
+
+    /** Several values of one header are one value with commas. */
+    private static void oneLine(ObjectNode headers, String name) {
+        if (headers.get(name) instanceof ArrayNode several) {
+            List<String> values = new ArrayList<>();
+            several.forEach(each -> values.add(each.asText("")));
+            headers.put(name, String.join(", ", values));
+        }
     }
 
     private static void take(ObjectNode object, String name, String place, Map<String, String> secrets) {
@@ -69,11 +82,15 @@ final class SecretPlaces {
 
     /** Every form in which secrets may come back from the other side, for whoever takes them out of what is shown. */
     static Set<String> forms(ObjectNode config, Map<String, String> secrets) {
-        Set<String> forms = new LinkedHashSet<>(secrets.values());
-        String user = config.path("auth").path("username").asText("");
-        secrets.values()
-                .forEach(secret -> forms.add(
-                        Base64.getEncoder().encodeToString((user + ":" + secret).getBytes(StandardCharsets.UTF_8))));
+        Set<String> forms = new LinkedHashSet<>();
+        JsonNode auth = config.path("auth");
+        for (String secret : secrets.values()) {
+            forms.addAll(SecretForms.of(secret));
+            for (String user : List.of(
+                    auth.path("username").asText(""), auth.path("clientId").asText(""))) {
+                forms.add(SecretForms.basic(user, secret));
+            }
+        }
         return forms;
     }
 
@@ -81,6 +98,17 @@ final class SecretPlaces {
         if (object instanceof ObjectNode target) {
             target.set(name, TextNode.valueOf(secret));
         }
+    }
+
+    /** The named secrets among others, by their names. */
+    static Map<String, String> named(Map<String, String> secrets) {
+        Map<String, String> named = new LinkedHashMap<>();
+        secrets.forEach((place, secret) -> {
+            if (place.startsWith(NAMED)) {
+                named.put(place.substring(NAMED.length()), secret);
+            }
+        });
+        return named;
     }
 
     /** Whether a place is one of the credentials and not a named secret. */

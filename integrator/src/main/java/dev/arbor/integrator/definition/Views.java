@@ -3,9 +3,11 @@ package dev.arbor.integrator.definition;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.integrator.api.Dialect;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /** Definitions as they are shown: each in the dialect that created it, secrets as null with their keys kept. */
 public final class Views {
@@ -24,8 +26,10 @@ public final class Views {
      * A connection.
      *
      * @param status its health: {@code healthy} and {@code events}
+     * @param asked the dialect to show it in; empty for the one that created it
      */
-    public static ObjectNode of(ConnectionRecord it, ObjectNode status) {
+    public static ObjectNode of(ConnectionRecord it, ObjectNode status, Optional<Dialect> asked) {
+        Dialect dialect = asked.orElse(it.dialect());
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.put("id", it.id()).put("name", it.name()).put("type", it.type());
         ObjectNode config = config(it);
@@ -33,7 +37,7 @@ public final class Views {
         ObjectNode shown = config.deepCopy();
         if (shown.has("defaultHeaders")) {
             shown.remove("defaultHeaders");
-            if (it.dialect() == Dialect.K) {
+            if (dialect == Dialect.K) {
                 shown.set("headers", config.get("defaultHeaders"));
             }
         }
@@ -44,7 +48,7 @@ public final class Views {
                 .filter(place -> place.startsWith(SecretPlaces.NAMED))
                 .sorted()
                 .forEach(place -> secrets.set(place.substring(SecretPlaces.NAMED.length()), NullNode.instance));
-        if (it.dialect() == Dialect.S) {
+        if (dialect == Dialect.S) {
             view.put(
                     "status",
                     status.path("healthy").asBoolean() || status.path("events").isEmpty() ? "active" : "error");
@@ -70,14 +74,16 @@ public final class Views {
                 .put("rawValue", "[redacted]");
     }
 
-    /** An operation. */
-    public static ObjectNode of(OperationRecord it) {
+    /** An operation, in the dialect that is asked for or that created it. */
+    public static ObjectNode of(OperationRecord it, Optional<Dialect> asked) {
+        Dialect dialect = asked.orElse(it.dialect());
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.put("id", it.id()).put("name", it.name()).put("connectionId", it.connectionId());
         view.set("config", it.config());
         view.set("outputs", it.outputs());
         view.put("notes", it.notes().orElse(null)).put("documentationLink", it.documentationLink());
-        if (it.dialect() == Dialect.S) {
+        OperationDialects.showExtensions(view, it);
+        if (dialect == Dialect.S) {
             OperationDialects.showS(view, it);
         }
         return view.put("lockVersion", it.lockVersion())

@@ -1,5 +1,6 @@
 package dev.arbor.integrator.egress;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -17,32 +18,34 @@ import java.util.stream.Stream;
  */
 public final class Egress {
 
-    private static final List<AddressRange> DENIED = Stream.of(
-                    "0.0.0.0/8",
-                    "10.0.0.0/8",
-                    "100.64.0.0/10",
-                    "127.0.0.0/8",
-                    "169.254.0.0/16",
-                    "172.16.0.0/12",
-                    "192.0.0.0/24",
-                    "192.168.0.0/16",
-                    "198.18.0.0/15",
-                    "224.0.0.0/4",
-                    "240.0.0.0/4",
-                    "::/128",
-                    "::1/128",
-                    // Others within: IPv4-compatible, translated, tunnelled.
-                    "::/96",
-                    "64:ff9b::/96",
-                    "64:ff9b:1::/48",
-                    "2002::/16",
-                    "2001::/32",
-                    "fc00::/7",
-                    "fe80::/10",
-                    "fec0::/10",
-                    "ff00::/8")
-            .map(range -> AddressRange.of(range).orElseThrow())
-            .toList();
+    private static final List<AddressRange> DENIED = ranges(
+            "0.0.0.0/8",
+            "10.0.0.0/8",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "172.16.0.0/12",
+            "192.0.0.0/24",
+            "192.0.2.0/24",
+            "192.88.99.0/24",
+            "192.168.0.0/16",
+            "198.18.0.0/15",
+            "198.51.100.0/24",
+            "203.0.113.0/24",
+            "224.0.0.0/4",
+            "240.0.0.0/4",
+            // Tunnels, and names for what is elsewhere: they have an address of the other version within.
+            "2001::/23",
+            "2001:db8::/32",
+            "2002::/16",
+            "3fff::/20");
+
+    /** All of IPv6 that is handed out to the public; what is outside of it is special, whatever it will be. */
+    private static final List<AddressRange> PUBLIC = ranges("2000::/3");
+
+    private static List<AddressRange> ranges(String... texts) {
+        return Stream.of(texts).map(text -> AddressRange.of(text).orElseThrow()).toList();
+    }
 
     private final Set<String> allowedNames = new HashSet<>();
     private final List<AddressRange> allowedRanges = new ArrayList<>();
@@ -103,8 +106,15 @@ public final class Egress {
     }
 
     private boolean isAllowed(InetAddress address) {
-        return allowedRanges.stream().anyMatch(range -> range.contains(address))
-                || DENIED.stream().noneMatch(range -> range.contains(address));
+        return contains(allowedRanges, address) || isPublic(address);
+    }
+
+    private static boolean isPublic(InetAddress address) {
+        return (address instanceof Inet4Address || contains(PUBLIC, address)) && !contains(DENIED, address);
+    }
+
+    private static boolean contains(List<AddressRange> ranges, InetAddress address) {
+        return ranges.stream().anyMatch(range -> range.contains(address));
     }
 
     private static String bare(String host) {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.integrator.api.Connections;
+import dev.arbor.integrator.api.Dialect;
 import dev.arbor.integrator.api.IntegratorRefusal;
+import dev.arbor.integrator.definition.Checks;
 import dev.arbor.integrator.definition.ConnectionBook;
 import dev.arbor.integrator.definition.ConnectionRecord;
 import dev.arbor.integrator.definition.ConnectionTable.Whole;
@@ -20,6 +22,7 @@ import dev.arbor.integrator.vault.Redactor;
 import dev.arbor.integrator.vault.Rotation;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Connections, defined and open. */
 public final class ConnectionDesk implements Connections {
@@ -34,9 +37,29 @@ public final class ConnectionDesk implements Connections {
     private final Drafts drafts;
     private final Registry registry;
     private final Rotation rotation;
+    private final Lookup lookup;
+    private final Optional<Dialect> dialect;
 
     public ConnectionDesk(
-            ConnectionBook book, OperationBook operations, Drafts drafts, Registry registry, Rotation rotation) {
+            ConnectionBook book,
+            OperationBook operations,
+            Drafts drafts,
+            Registry registry,
+            Rotation rotation,
+            Lookup lookup) {
+        this(book, operations, drafts, registry, rotation, lookup, Optional.empty());
+    }
+
+    private ConnectionDesk(
+            ConnectionBook book,
+            OperationBook operations,
+            Drafts drafts,
+            Registry registry,
+            Rotation rotation,
+            Lookup lookup,
+            Optional<Dialect> dialect) {
+        this.lookup = lookup;
+        this.dialect = dialect;
         this.book = book;
         this.operations = operations;
         this.drafts = drafts;
@@ -45,12 +68,17 @@ public final class ConnectionDesk implements Connections {
     }
 
     @Override
+    public Connections in(Dialect asked) {
+        return new ConnectionDesk(book, operations, drafts, registry, rotation, lookup, Optional.of(asked));
+    }
+
+    @Override
     public List<ObjectNode> list() {
         return book.list().stream().map(this::view).toList();
     }
 
     private ObjectNode view(ConnectionRecord record) {
-        return Views.of(record, registry.status(record));
+        return Views.of(record, registry.status(record), dialect);
     }
 
     @Override
@@ -64,8 +92,9 @@ public final class ConnectionDesk implements Connections {
     }
 
     @Override
-    public ObjectNode update(String id, JsonNode document) {
-        ConnectionRecord updated = book.update(id, document);
+    public ObjectNode update(String id, JsonNode document, boolean replaceSecrets) {
+        ConnectionRecord updated = book.update(id, document, replaceSecrets);
+        lookup.changed();
         registry.restart(updated.id());
         return view(updated);
     }
@@ -74,6 +103,7 @@ public final class ConnectionDesk implements Connections {
     public void delete(String id) {
         ConnectionRecord record = book.find(id).connection();
         book.delete(id);
+        lookup.changed();
         registry.forget(record.id());
     }
 
@@ -81,6 +111,7 @@ public final class ConnectionDesk implements Connections {
     public ObjectNode restart(String id) {
         ConnectionRecord record = book.find(id).connection();
         registry.restart(record.id());
+        lookup.changed();
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("message", "Connection restarted")
@@ -90,6 +121,9 @@ public final class ConnectionDesk implements Connections {
     @Override
     public ObjectNode test(String id, JsonNode change) {
         Whole known = book.find(id);
+        if (!change.isMissingNode()) {
+            new Checks().object(change).refuse();
+        }
         return change.isEmpty()
                 ? outcome(() -> registry.use(known, TRY), known.hidden())
                 : test(drafts.over(known, change));
@@ -127,13 +161,14 @@ public final class ConnectionDesk implements Connections {
         export.remove("status");
         export.remove("health");
         ArrayNode all = export.putArray("operations");
-        operations.list(record.id()).forEach(operation -> all.add(Views.of(operation)));
+        operations.list(record.id()).forEach(operation -> all.add(Views.of(operation, dialect)));
         return export;
     }
 
     @Override
     public ObjectNode importConnection(JsonNode document, boolean force) {
         ConnectionRecord imported = book.importExport(document, force);
+        lookup.changed();
         registry.restart(imported.id());
         return view(imported);
     }

@@ -1,7 +1,6 @@
 package dev.arbor.integrator.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.integrator.api.Executions;
@@ -9,71 +8,68 @@ import dev.arbor.integrator.api.IntegratorRefusal;
 import dev.arbor.integrator.api.IntegratorRefusal.Problem;
 import dev.arbor.integrator.definition.Checks;
 import dev.arbor.integrator.definition.ConnectionBook;
-import dev.arbor.integrator.definition.ConnectionTable.Whole;
 import dev.arbor.integrator.definition.Drafts;
-import dev.arbor.integrator.definition.Drafts.Draft;
-import dev.arbor.integrator.definition.OperationBook;
 import dev.arbor.integrator.definition.OperationDraft;
-import dev.arbor.integrator.definition.OperationRecord;
-import dev.arbor.integrator.definition.OutputList;
 import dev.arbor.integrator.kind.CallException;
-import dev.arbor.integrator.kind.ConnectionKind;
-import dev.arbor.integrator.output.OutputException;
+import dev.arbor.integrator.kind.OpenConnection;
 import dev.arbor.integrator.output.Outputs;
 import dev.arbor.integrator.registry.Registry;
-import dev.arbor.integrator.registry.Registry.Use;
 import dev.arbor.integrator.template.Arguments;
 import dev.arbor.integrator.vault.Redactor;
-import java.util.Collection;
+import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Performs operations: resolves, calls, evaluates. */
+/** Performs operations: resolves, calls, evaluates, redacts. */
 public final class ExecutionDesk implements Executions {
 
     private static final Set<String> EXECUTE =
             Set.of("connectionId", "connection", "operationId", "operation", "parameters");
     private static final double NANOS = 1e9;
+    private static final int FIRST_ERROR = 400;
 
+    private final Lookup lookup;
     private final ConnectionBook connections;
-    private final OperationBook operations;
     private final Drafts drafts;
     private final Registry registry;
     private final Outputs outputs;
+    private final Inspection inspection;
 
     public ExecutionDesk(
-            ConnectionBook connections, OperationBook operations, Drafts drafts, Registry registry, Outputs outputs) {
+            Lookup lookup,
+            ConnectionBook connections,
+            Drafts drafts,
+            Registry registry,
+            Outputs outputs,
+            Inspection inspection) {
+        this.lookup = lookup;
         this.connections = connections;
-        this.operations = operations;
         this.drafts = drafts;
         this.registry = registry;
         this.outputs = outputs;
-    }
-
-    /** How a connection is used, kept or not. */
-    private interface Line {
-        String type();
-
-        Map<String, String> named();
-
-        Collection<String> secrets();
-
-        ObjectNode use(Use<ObjectNode> use) throws CallException;
+        this.inspection = inspection;
     }
 
     @Override
     public ObjectNode perform(String connectionId, String operationId, Map<String, JsonNode> parameters) {
-        Line line = saved(connections.find(connectionId));
-        OperationRecord operation = operations.find(connectionId, operationId);
-        return run(line, OperationDraft.of(operation), parameters, false);
+        return run(
+                        lookup.line(connectionId),
+                        lookup.plan(connectionId, operationId),
+                        parameters,
+                        false,
+                        (status, type) -> OutputStream.nullOutputStream())
+                .orElseGet(JsonNodeFactory.instance::objectNode);
     }
 
     @Override
-    public ObjectNode execute(JsonNode document, boolean debug) {
+    public Optional<ObjectNode> execute(JsonNode document, boolean debug, Relay relay) {
         new Checks()
+                .object(document)
                 .only(document, EXECUTE)
                 .uuid(document, "connectionId")
                 .uuid(document, "operationId")
@@ -81,13 +77,13 @@ public final class ExecutionDesk implements Executions {
         if (document.hasNonNull("operationId") == document.hasNonNull("operation")) {
             throw wrong("Expected either operationId or operation", "/operationId");
         }
-        if (document.has("parameters") && !document.get("parameters").isObject()) {
+        if (document.hasNonNull("parameters") && !document.get("parameters").isObject()) {
             throw wrong("Invalid object. Got: " + document.get("parameters").getNodeType(), "/parameters");
         }
         Map<String, JsonNode> parameters = new LinkedHashMap<>();
         document.path("parameters").properties().forEach(each -> parameters.put(each.getKey(), each.getValue()));
         Line line = line(document);
-        return run(line, operation(document, line), parameters, debug);
+        return run(line, plan(document, line), parameters, debug, relay);
     }
 
     private static IntegratorRefusal wrong(String error, String path) {
@@ -96,165 +92,129 @@ public final class ExecutionDesk implements Executions {
 
     private Line line(JsonNode document) {
         if (document.path("connection") instanceof ObjectNode unsaved) {
-            String id = unsaved.path("id").asText(document.path("connectionId").asText(""));
-            return id.isEmpty() ? unsaved(drafts.fresh(unsaved)) : unsaved(drafts.over(connections.find(id), unsaved));
+            String id = id(document);
+            return Line.of(id.isEmpty() ? drafts.fresh(unsaved) : drafts.over(connections.find(id), unsaved), registry);
         }
         if (!document.hasNonNull("connectionId")) {
             throw wrong("Missing field: connectionId", "/connectionId");
         }
-        return saved(connections.find(document.get("connectionId").asText()));
+        return lookup.line(document.get("connectionId").asText());
     }
 
-    private OperationDraft operation(JsonNode document, Line line) {
-        if (document.hasNonNull("operation")) {
-            return OperationDraft.of(document.get("operation"), registry.kind(line.type()));
-        }
-        String connectionId = document.path("connectionId")
-                .asText(document.path("connection").path("id").asText(""));
-        return OperationDraft.of(
-                operations.find(connectionId, document.get("operationId").asText()));
+    /** Of the connection that is kept, if any. */
+    private static String id(JsonNode document) {
+        return document.path("connection")
+                .path("id")
+                .asText(document.path("connectionId").asText(""));
     }
 
-    private Line saved(Whole whole) {
-        return new Line() {
-            @Override
-            public String type() {
-                return whole.connection().type();
-            }
-
-            @Override
-            public Map<String, String> named() {
-                return whole.named();
-            }
-
-            @Override
-            public Collection<String> secrets() {
-                return whole.hidden();
-            }
-
-            @Override
-            public ObjectNode use(Use<ObjectNode> use) throws CallException {
-                return registry.use(whole, use);
-            }
-        };
+    private Plan plan(JsonNode document, Line line) {
+        return document.hasNonNull("operation")
+                ? Plan.of(OperationDraft.of(document.get("operation"), registry.kind(line.type())))
+                : lookup.plan(id(document), document.get("operationId").asText());
     }
 
-    private Line unsaved(Draft draft) {
-        return new Line() {
-            @Override
-            public String type() {
-                return draft.type();
-            }
-
-            @Override
-            public Map<String, String> named() {
-                return draft.named();
-            }
-
-            @Override
-            public Collection<String> secrets() {
-                return draft.hidden();
-            }
-
-            @Override
-            public ObjectNode use(Use<ObjectNode> use) throws CallException {
-                return registry.useOnce(draft, use);
-            }
-        };
-    }
-
-    private ObjectNode run(Line line, OperationDraft operation, Map<String, JsonNode> parameters, boolean debug) {
+    private Optional<ObjectNode> run(
+            Line line, Plan plan, Map<String, JsonNode> parameters, boolean debug, Relay relay) {
         long begin = System.nanoTime();
-        Redactor redactor = new Redactor(line.secrets());
         Arguments arguments = new Arguments(parameters, line.named());
-        required(operation, arguments);
-        ObjectNode raw;
-        try {
-            raw = line.use(connection -> connection.perform(operation.config(), arguments));
-        } catch (CallException e) {
-            throw IntegratorRefusal.invalid(e.reason().key(), redactor.of(e.getMessage()));
+        for (String name : plan.required()) {
+            JsonNode value = arguments.parameter(name);
+            if (value.isMissingNode() || value.isNull()) {
+                throw IntegratorRefusal.invalid("missing_parameter", "Missing required parameter: " + name);
+            }
         }
-        ObjectNode results = evaluate(operation, raw, parameters, redactor);
+        if (plan.streams() && !debug) {
+            use(line, connection -> {
+                connection.stream(plan.config(), arguments, relay);
+                return null;
+            });
+            return Optional.empty();
+        }
+        Answer answer = use(line, connection -> connection.perform(plan.config(), arguments));
+        failOnHttpError(plan, answer.raw());
+        List<String> warnings = new ArrayList<>();
+        ObjectNode results = plan.streams()
+                ? JsonNodeFactory.instance.objectNode()
+                : (ObjectNode) answer.redactor().of(evaluate(plan, answer, parameters, warnings));
         if (!debug) {
-            return results;
+            return Optional.of(results);
         }
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         all.put("duration", (System.nanoTime() - begin) / NANOS);
         all.set("outputs", results);
-        all.set("raw", redactor.of(raw));
-        return all;
+        all.set("raw", answer.redactor().of(Shown.withoutCredentials(answer.raw())));
+        warnings.addAll(inspection.warnings(line.type(), plan.config(), arguments));
+        Shown.warn(all, warnings, answer.redactor());
+        return Optional.of(all);
     }
 
-    private static void required(OperationDraft operation, Arguments arguments) {
-        for (JsonNode parameter : operation.declared().path("parameters")) {
-            String name = parameter.path("name").asText();
-            JsonNode value = arguments.parameter(name);
-            if (parameter.path("required").asBoolean() && (value.isMissingNode() || value.isNull())) {
-                throw IntegratorRefusal.invalid("missing_parameter", "Missing required parameter: " + name);
-            }
+    /** What a call gave, and what takes the secrets out of it: those of the connection and the tokens it has now. */
+    private record Answer(ObjectNode raw, Redactor redactor) {}
+
+    private static Answer use(Line line, Registry.Use<ObjectNode> call) {
+        Set<String> live = new LinkedHashSet<>();
+        ObjectNode[] raw = new ObjectNode[1];
+        try {
+            line.user().use(connection -> {
+                try {
+                    raw[0] = call.with(connection);
+                    return null;
+                } finally {
+                    live.addAll(secrets(connection));
+                }
+            });
+        } catch (CallException e) {
+            throw IntegratorRefusal.invalid(
+                    e.reason().key(), redactor(line, live).of(e.getMessage()));
+        }
+        return new Answer(raw[0], redactor(line, live));
+    }
+
+    private static Set<String> secrets(OpenConnection connection) {
+        return connection.secrets();
+    }
+
+    private static Redactor redactor(Line line, Set<String> live) {
+        if (live.isEmpty()) {
+            return line.redactor();
+        }
+        Set<String> all = new LinkedHashSet<>(line.hidden());
+        all.addAll(live);
+        return new Redactor(all);
+    }
+
+    private static void failOnHttpError(Plan plan, ObjectNode raw) {
+        int status = raw.path("statusCode").asInt();
+        if (plan.failsOnHttpError() && status >= FIRST_ERROR) {
+            throw IntegratorRefusal.invalid(
+                    "http_error", "Expected success of the other side, but the answer has status " + status + ".");
         }
     }
 
-    private ObjectNode evaluate(
-            OperationDraft operation, ObjectNode raw, Map<String, JsonNode> parameters, Redactor redactor) {
-        ObjectNode root = raw;
-        if (operation.declared().has("outputMappings")) {
-            root = raw.deepCopy();
+    private ObjectNode evaluate(Plan plan, Answer answer, Map<String, JsonNode> parameters, List<String> warnings) {
+        ObjectNode root = answer.raw();
+        if (plan.seesParameters()) {
+            // The answer is shown in debug; the parameters are not a part of it.
+            root = JsonNodeFactory.instance.objectNode().setAll(root);
             root.putObject("parameters").setAll(parameters);
         }
-        try {
-            return outputs.evaluate(OutputList.of(operation.outputs(), operation.declared()), root);
-        } catch (OutputException e) {
-            throw IntegratorRefusal.invalid("transform_error", redactor.of(e.getMessage()));
+        Outputs.Results results = outputs.evaluate(plan.outputs(), root);
+        if (!results.failures().isEmpty() && !plan.lenient()) {
+            throw IntegratorRefusal.invalid(
+                    "transform_error", answer.redactor().of(String.join(" ", results.failures())));
         }
+        warnings.addAll(results.failures());
+        return results.values();
     }
 
     @Override
     public ObjectNode inspect(JsonNode document) {
-        new Checks()
-                .only(document, Set.of("operationId", "operation"))
-                .uuid(document, "operationId")
-                .refuse();
-        ObjectNode config;
-        String type;
-        if (document.hasNonNull("operation")) {
-            type = document.path("operation").path("config").path("configType").asText("http");
-            ConnectionKind kind = registry.kind(type);
-            if (kind == null) {
-                throw wrong("Failed to cast value to one of the known types", "/operation/config/configType");
-            }
-            config = OperationDraft.of(document.get("operation"), kind).config();
-        } else if (document.hasNonNull("operationId")) {
-            List<OperationRecord> found =
-                    operations.search(List.of(document.get("operationId").asText()));
-            if (found.isEmpty()) {
-                throw IntegratorRefusal.notFound();
-            }
-            config = found.get(0).config();
-            type = config.path("configType").asText();
-        } else {
-            throw wrong("Expected either operationId or operation", "/operationId");
-        }
-        Set<String> names = new LinkedHashSet<>();
-        registry.kind(type).templates(config).forEach(template -> names.addAll(template.names()));
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        ArrayNode inputs = answer.putArray("detectedInputs");
-        names.forEach(inputs::add);
-        return answer;
+        return inspection.inspect(document);
     }
 
     @Override
     public ObjectNode transform(JsonNode document) {
-        new Checks().only(document, Set.of("outputs", "raw")).refuse();
-        if (!document.path("raw").isObject()) {
-            throw wrong(document.has("raw") ? "Invalid object" : "Missing field: raw", "/raw");
-        }
-        ObjectNode declared = JsonNodeFactory.instance.objectNode();
-        try {
-            return outputs.evaluate(
-                    OutputList.of(OperationDraft.outputs(document), declared), (ObjectNode) document.get("raw"));
-        } catch (OutputException e) {
-            throw IntegratorRefusal.invalid("transform_error", e.getMessage());
-        }
+        return inspection.transform(document);
     }
 }

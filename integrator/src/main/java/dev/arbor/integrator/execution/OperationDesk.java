@@ -2,14 +2,16 @@ package dev.arbor.integrator.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.integrator.api.Dialect;
 import dev.arbor.integrator.api.IntegratorRefusal;
 import dev.arbor.integrator.api.IntegratorRefusal.Problem;
 import dev.arbor.integrator.api.Operations;
 import dev.arbor.integrator.definition.Checks;
 import dev.arbor.integrator.definition.OperationBook;
+import dev.arbor.integrator.definition.OperationRecord;
 import dev.arbor.integrator.definition.Views;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Operations as they are shown. */
@@ -17,41 +19,66 @@ public final class OperationDesk implements Operations {
 
     private final OperationBook book;
 
-    public OperationDesk(OperationBook book) {
+    private final Lookup lookup;
+    private final Optional<Dialect> dialect;
+
+    public OperationDesk(OperationBook book, Lookup lookup) {
+        this(book, lookup, Optional.empty());
+    }
+
+    private OperationDesk(OperationBook book, Lookup lookup, Optional<Dialect> dialect) {
         this.book = book;
+        this.lookup = lookup;
+        this.dialect = dialect;
+    }
+
+    @Override
+    public Operations in(Dialect asked) {
+        return new OperationDesk(book, lookup, Optional.of(asked));
+    }
+
+    private ObjectNode view(OperationRecord operation) {
+        return Views.of(operation, dialect);
+    }
+
+    /** What changed is shown; no call uses what it was before. */
+    private ObjectNode changed(OperationRecord operation) {
+        lookup.changed();
+        return view(operation);
     }
 
     @Override
     public List<ObjectNode> list(String connectionId) {
-        return book.list(connectionId).stream().map(Views::of).toList();
+        return book.list(connectionId).stream().map(this::view).toList();
     }
 
     @Override
     public ObjectNode create(String connectionId, JsonNode document) {
-        return Views.of(book.create(connectionId, document));
+        return changed(book.create(connectionId, document));
     }
 
     @Override
     public ObjectNode find(String connectionId, String id) {
-        return Views.of(book.find(connectionId, id));
+        return view(book.find(connectionId, id));
     }
 
     @Override
     public ObjectNode update(String connectionId, String id, JsonNode document) {
-        return Views.of(book.update(connectionId, id, document));
+        return changed(book.update(connectionId, id, document));
     }
 
     @Override
     public void delete(String connectionId, String id) {
         book.delete(connectionId, id);
+        lookup.changed();
     }
 
     @Override
     public List<ObjectNode> search(JsonNode document) {
-        new Checks().only(document, Set.of("ids")).refuse();
-        List<String> ids = new ArrayList<>();
-        document.path("ids").forEach(id -> ids.add(id.asText()));
-        return book.search(ids).stream().map(Views::of).toList();
+        Checks checks = new Checks().object(document).only(document, Set.of("ids"));
+        List<String> ids = checks.uuids(document, "ids");
+        checks.refuse();
+        return book.search(ids).stream().map(this::view).toList();
     }
 
     @Override
@@ -59,8 +86,8 @@ public final class OperationDesk implements Operations {
         if (!documents.isArray()) {
             throw IntegratorRefusal.schema(List.of(new Problem("Invalid array. Got: object", "")));
         }
-        return book.importAll(connectionId, documents, force).stream()
-                .map(Views::of)
-                .toList();
+        List<OperationRecord> imported = book.importAll(connectionId, documents, force);
+        lookup.changed();
+        return imported.stream().map(this::view).toList();
     }
 }

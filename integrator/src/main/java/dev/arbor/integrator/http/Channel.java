@@ -1,37 +1,26 @@
 package dev.arbor.integrator.http;
 
 import dev.arbor.integrator.egress.Egress;
-import dev.arbor.integrator.egress.EgressDeniedException;
 import dev.arbor.integrator.kind.CallException;
-import dev.arbor.integrator.kind.CallException.Reason;
 import dev.arbor.integrator.kind.Limits;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -43,6 +32,13 @@ import org.apache.hc.core5.util.Timeout;
 final class Channel implements AutoCloseable {
 
     private static final TimeValue IDLE = TimeValue.ofSeconds(60);
+
+    /** Of an answer: headers that never end are kept in memory by the client before anybody can count their bytes. */
+    private static final Http1Config HEADERS = Http1Config.custom()
+            .setMaxHeaderCount(500)
+            .setMaxLineLength(64 * 1024)
+            .setMaxEmptyLineCount(10)
+            .build();
 
     private final CloseableHttpClient client;
     private final Limits limits;
@@ -61,6 +57,9 @@ final class Channel implements AutoCloseable {
         this.clock = clock;
         PoolingHttpClientConnectionManagerBuilder pool = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new Checked(egress))
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(HEADERS)
+                        .build())
                 .setMaxConnPerRoute(limits.calls())
                 .setMaxConnTotal(limits.calls())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -110,82 +109,23 @@ final class Channel implements AutoCloseable {
     }
 
     /**
-     * Sends a request and reads its whole answer.
+     * Sends a request.
      *
-     * @param left how long it may take
+     * @return the answer, which the caller reads or closes
      */
-    Exchange send(Outgoing outgoing, Duration left) throws CallException {
+    Answer send(Outgoing outgoing, Deadline deadline) throws CallException {
         HttpUriRequestBase request = new HttpUriRequestBase(outgoing.method(), outgoing.uri());
         outgoing.headers().forEach((name, values) -> values.forEach(value -> request.addHeader(name, value)));
         request.setEntity(outgoing.entity());
-        AtomicBoolean late = new AtomicBoolean();
-        ScheduledFuture<?> alarm = clock.schedule(
-                () -> {
-                    late.set(true);
-                    request.cancel();
-                },
-                Math.max(1, left.toMillis()),
-                TimeUnit.MILLISECONDS);
+        String host = outgoing.uri().getHost();
+        HttpHost target =
+                new HttpHost(outgoing.uri().getScheme(), host, outgoing.uri().getPort());
+        Call call = new Call(request, host, limits.bytes(), deadline, clock);
         try {
-            return client.execute(request, response -> read(response, request));
-        } catch (TooLarge e) {
-            throw new CallException(
-                    Reason.TOO_LARGE,
-                    "Expected an answer of at most " + limits.bytes() + " bytes from " + host(outgoing)
-                            + ", but it is larger.");
-        } catch (EgressDeniedException e) {
-            throw new CallException(Reason.EGRESS, e.getMessage());
+            return new Answer(client.executeOpen(target, request, null), call);
         } catch (IOException | RuntimeException e) {
-            if (late.get()) {
-                throw new CallException(
-                        Reason.TIMEOUT,
-                        "Expected " + host(outgoing) + " to answer within "
-                                + limits.total().toMillis() + " ms, but it did not.");
-            }
-            throw new CallException(
-                    Reason.CONNECTION,
-                    "Expected an answer from " + host(outgoing) + ", but there is none: " + reason(e),
-                    e);
-        } finally {
-            alarm.cancel(false);
+            throw call.failure(e);
         }
-    }
-
-    private static String host(Outgoing outgoing) {
-        return outgoing.uri().getHost();
-    }
-
-    /** The class says more than some messages do. */
-    private static String reason(Exception e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
-    private static final class TooLarge extends IOException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private Exchange read(ClassicHttpResponse response, HttpUriRequestBase request) throws IOException {
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (Header header : response.getHeaders()) {
-            headers.merge(header.getName().toLowerCase(Locale.ROOT), header.getValue(), (a, b) -> a + ", " + b);
-        }
-        HttpEntity entity = response.getEntity();
-        if (entity == null) {
-            return new Exchange(response.getCode(), headers, new byte[0]);
-        }
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        try (InputStream content = entity.getContent()) {
-            byte[] buffer = new byte[16 * 1024];
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                if (body.size() + (long) read > limits.bytes()) {
-                    // Closing politely would read the rest of it first.
-                    request.cancel();
-                    throw new TooLarge();
-                }
-                body.write(buffer, 0, read);
-            }
-        }
-        return new Exchange(response.getCode(), headers, body.toByteArray());
     }
 
     @Override

@@ -1,9 +1,10 @@
 package dev.arbor.integrator.http;
 
 import dev.arbor.integrator.kind.CallException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import dev.arbor.integrator.template.Place;
+import dev.arbor.integrator.vault.SecretForms;
 import java.util.List;
+import java.util.Set;
 
 /** What signs a request in. */
 interface Credentials {
@@ -11,30 +12,38 @@ interface Credentials {
     /**
      * Adds itself to a request.
      *
-     * @throws CallException when there is none to be had
+     * @throws CallException when there is none to be had in time
      */
-    void sign(Outgoing request) throws CallException;
+    void sign(Outgoing request, Deadline deadline) throws CallException;
 
-    /** Forgets what the other side no longer takes; whether there may be something newer. */
-    default boolean renew() {
+    /**
+     * Forgets what the other side no longer takes.
+     *
+     * @param refused the request that was refused, as it was signed
+     * @return whether there may be something newer
+     */
+    default boolean renew(Outgoing refused) {
         return false;
+    }
+
+    /** What it got from elsewhere and must not be shown. */
+    default Set<String> secrets() {
+        return Set.of();
     }
 
     /** Nothing. */
     static Credentials none() {
-        return request -> {};
+        return (request, deadline) -> {};
     }
 
     /** A header that never changes. */
     static Credentials header(String name, String value) {
-        return request -> request.header(name, List.of(value));
+        return (request, deadline) -> request.header(name, List.of(value));
     }
 
     /** A part of the query that never changes. */
     static Credentials query(String name, String value) {
-        return request -> request.query(
-                dev.arbor.integrator.template.Place.percentEncoded(name),
-                dev.arbor.integrator.template.Place.percentEncoded(value));
+        return (request, deadline) -> request.query(Place.percentEncoded(name), Place.percentEncoded(value));
     }
 
     /** HTTP Basic. */
@@ -44,7 +53,6 @@ interface Credentials {
 
     /** The value of the header of HTTP Basic, in UTF-8. */
     static String basicValue(String username, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((username + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + SecretForms.basic(username, password);
     }
 }

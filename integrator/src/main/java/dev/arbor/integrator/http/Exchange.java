@@ -1,7 +1,9 @@
 package dev.arbor.integrator.http;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,7 +26,11 @@ import java.util.regex.Pattern;
  */
 record Exchange(int status, Map<String, String> headers, byte[] body) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(JsonNode.class);
+    private static final String JSON_BEGINS = "{[\"-0123456789tfn";
     private static final Pattern CHARSET = Pattern.compile("charset=\"?([^\\s;\"]+)", Pattern.CASE_INSENSITIVE);
 
     /** As output expressions see it. */
@@ -37,27 +43,43 @@ record Exchange(int status, Map<String, String> headers, byte[] body) {
         return root;
     }
 
-    /** JSON where it is JSON, a text where it is not, null where there is nothing. */
+    /** JSON where it is JSON, a text where it is not, null where there is nothing (integrator spec 1.6). */
     private JsonNode content() {
-        String text = new String(body, charset());
-        if (text.isBlank()) {
+        int first = first();
+        if (first < 0) {
             return NullNode.instance;
         }
-        char first = text.stripLeading().charAt(0);
-        if (type().contains("json") || first == '{' || first == '[') {
+        Charset charset = charset();
+        if (mayBeJson(body[first])) {
             try {
-                JsonNode json = JSON.readTree(text);
+                JsonNode json = charset.equals(StandardCharsets.UTF_8)
+                        ? JSON.readValue(body, first, body.length - first)
+                        : JSON.readValue(text(charset));
                 return json == null || json.isMissingNode() ? NullNode.instance : json;
             } catch (IOException e) {
                 // It only looks like JSON; then it is a text.
-                return TextNode.valueOf(text);
+                return TextNode.valueOf(text(charset));
             }
         }
-        return TextNode.valueOf(text);
+        return TextNode.valueOf(text(charset));
     }
 
-    private String type() {
-        return headers.getOrDefault("content-type", "").toLowerCase(java.util.Locale.ROOT);
+    /** Where the body begins after white space and a byte order mark; -1 when it does not. */
+    private int first() {
+        int first =
+                body.length > 2 && body[0] == (byte) 0xef && body[1] == (byte) 0xbb && body[2] == (byte) 0xbf ? 3 : 0;
+        while (first < body.length && (body[first] == ' ' || body[first] >= '\t' && body[first] <= '\r')) {
+            first++;
+        }
+        return first < body.length ? first : -1;
+    }
+
+    private static boolean mayBeJson(byte first) {
+        return first == 0 || first < 0 || JSON_BEGINS.indexOf(first) >= 0;
+    }
+
+    private String text(Charset charset) {
+        return new String(body, charset);
     }
 
     private Charset charset() {

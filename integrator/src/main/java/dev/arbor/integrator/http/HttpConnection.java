@@ -1,13 +1,13 @@
 package dev.arbor.integrator.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.integrator.api.Executions.Relay;
 import dev.arbor.integrator.kind.CallException;
 import dev.arbor.integrator.kind.CallException.Reason;
 import dev.arbor.integrator.kind.Limits;
 import dev.arbor.integrator.kind.OpenConnection;
 import dev.arbor.integrator.template.Arguments;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +19,7 @@ final class HttpConnection implements OpenConnection {
     private static final int UNAUTHORIZED = 401;
     private static final Set<Integer> REFUSED = Set.of(401, 403, 407);
     private static final Set<Integer> MOVED = Set.of(301, 302, 303, 307, 308);
-    private static final Set<Integer> KEEPS_METHOD = Set.of(307, 308);
+    private static final int FIRST_ERROR = 400;
 
     private final String baseUrl;
     private final Optional<String> testPath;
@@ -27,6 +27,7 @@ final class HttpConnection implements OpenConnection {
     private final Credentials credentials;
     private final Channel channel;
     private final List<Channel> others;
+    private final Optional<Pace> pace;
     private final Limits limits;
 
     HttpConnection(
@@ -36,6 +37,7 @@ final class HttpConnection implements OpenConnection {
             Credentials credentials,
             Channel channel,
             List<Channel> others,
+            Optional<Pace> pace,
             Limits limits) {
         this.baseUrl = baseUrl;
         this.testPath = testPath;
@@ -43,45 +45,74 @@ final class HttpConnection implements OpenConnection {
         this.credentials = credentials;
         this.channel = channel;
         this.others = List.copyOf(others);
+        this.pace = pace;
         this.limits = limits;
     }
 
     @Override
     public ObjectNode perform(ObjectNode operation, Arguments arguments) throws CallException {
-        Outgoing request = requests.make(operation, arguments);
-        return call(request, operation.path("followRedirect").asBoolean()).root();
+        return call(requests.make(operation, arguments), follows(operation))
+                .read()
+                .root();
     }
 
-    private Exchange call(Outgoing request, boolean follows) throws CallException {
-        long end = System.nanoTime() + limits.total().toNanos();
-        Exchange answer = signedIn(request, end);
-        if (answer.status() == UNAUTHORIZED && credentials.renew()) {
-            answer = signedIn(request, end);
+    @Override
+    public void stream(ObjectNode operation, Arguments arguments, Relay relay) throws CallException {
+        try (Answer answer = call(requests.make(operation, arguments), follows(operation))) {
+            if (operation.path("failOnHttpError").asBoolean() && answer.status() >= FIRST_ERROR) {
+                throw new CallException(
+                        Reason.HTTP_ERROR,
+                        "Expected success of the other side, but the answer has status " + answer.status() + ".");
+            }
+            answer.relay(relay);
         }
-        return follows ? follow(request, answer, end) : answer;
     }
 
-    private Exchange signedIn(Outgoing request, long end) throws CallException {
+    @Override
+    public Set<String> secrets() {
+        return credentials.secrets();
+    }
+
+    private static boolean follows(ObjectNode operation) {
+        return operation.path("followRedirect").asBoolean();
+    }
+
+    private Answer call(Outgoing request, boolean follows) throws CallException {
+        if (pace.isPresent()) {
+            pace.get().take();
+        }
+        Deadline deadline = new Deadline(limits.total());
+        Outgoing signed = signed(request, deadline);
+        Answer answer = channel.send(signed, deadline);
+        if (answer.status() == UNAUTHORIZED && credentials.renew(signed)) {
+            answer.discard();
+            signed = signed(request, deadline);
+            answer = channel.send(signed, deadline);
+        }
+        return follows ? follow(signed, answer, deadline) : answer;
+    }
+
+    private Outgoing signed(Outgoing request, Deadline deadline) throws CallException {
         Outgoing signed = request.copy();
-        credentials.sign(signed);
-        return channel.send(signed, left(end));
+        credentials.sign(signed, deadline);
+        return signed;
     }
 
     /** Where a redirect leads is checked like everything that is connected to; it is signed in only on the same host. */
-    private Exchange follow(Outgoing request, Exchange first, long end) throws CallException {
-        Exchange answer = first;
-        Outgoing current = request.copy();
-        credentials.sign(current);
+    private Answer follow(Outgoing current, Answer first, Deadline deadline) throws CallException {
+        Answer answer = first;
         for (int hops = 0; MOVED.contains(answer.status()) && answer.headers().containsKey("location"); hops++) {
+            answer.discard();
             if (hops == REDIRECTS) {
                 throw new CallException(
                         Reason.INVALID_REQUEST, "Expected at most " + REDIRECTS + " redirects, but there are more.");
             }
-            URI target = target(current.uri(), answer.headers().get("location"));
-            boolean asGet =
-                    !KEEPS_METHOD.contains(answer.status()) && !current.method().equals("HEAD");
-            current.redirect(target, asGet);
-            answer = channel.send(current, left(end));
+            boolean elsewhere =
+                    current.redirect(target(current.uri(), answer.headers().get("location")), answer.status());
+            if (!elsewhere) {
+                credentials.sign(current, deadline);
+            }
+            answer = channel.send(current, deadline);
         }
         return answer;
     }
@@ -93,7 +124,7 @@ final class HttpConnection implements OpenConnection {
         } catch (IllegalArgumentException e) {
             throw new CallException(Reason.INVALID_REQUEST, "Expected a redirect to a URL, but it is none.");
         }
-        Urls.base(target.toString());
+        Urls.redirected(target.toString());
         if (from.getScheme().equalsIgnoreCase("https") && !target.getScheme().equalsIgnoreCase("https")) {
             throw new CallException(
                     Reason.INVALID_REQUEST, "Expected a redirect that stays with https, but it does not.");
@@ -101,28 +132,19 @@ final class HttpConnection implements OpenConnection {
         return target;
     }
 
-    private Duration left(long end) throws CallException {
-        Duration left = Duration.ofNanos(end - System.nanoTime());
-        if (left.isNegative() || left.isZero()) {
-            throw new CallException(
-                    Reason.TIMEOUT,
-                    "Expected a call to end within " + limits.total().toMillis() + " ms, but it did not.");
-        }
-        return left;
-    }
-
     @Override
     public void test() throws CallException {
         Outgoing request = new Outgoing("GET", Urls.join(baseUrl, testPath.orElse(""), List.of()));
-        Exchange answer = call(request, false);
-        boolean ok = testPath.isPresent()
-                ? answer.status() / 100 == 2 || MOVED.contains(answer.status())
-                : !REFUSED.contains(answer.status());
+        int status;
+        try (Answer answer = call(request, false)) {
+            status = answer.status();
+        }
+        boolean ok = testPath.isPresent() ? status / 100 == 2 || MOVED.contains(status) : !REFUSED.contains(status);
         if (!ok) {
             throw new CallException(
                     Reason.CONNECTION,
                     "Expected " + (testPath.isPresent() ? "success" : "to be let in") + ", but the answer has status "
-                            + answer.status() + ".");
+                            + status + ".");
         }
     }
 

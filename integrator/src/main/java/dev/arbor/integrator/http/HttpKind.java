@@ -12,6 +12,7 @@ import dev.arbor.integrator.output.Outputs;
 import dev.arbor.integrator.template.Arguments;
 import dev.arbor.integrator.template.Template;
 import dev.arbor.integrator.template.Templates;
+import dev.arbor.integrator.template.Texts;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ public final class HttpKind implements ConnectionKind {
         Map<String, String> headers = new LinkedHashMap<>();
         config.path("defaultHeaders")
                 .properties()
-                .forEach(each -> headers.put(each.getKey(), each.getValue().asText()));
+                .forEach(each -> headers.put(each.getKey(), Texts.of(each.getValue())));
         try {
             return new HttpConnection(
                     baseUrl,
@@ -75,12 +76,18 @@ public final class HttpKind implements ConnectionKind {
                     credentials(definition, channel, others),
                     channel,
                     others,
+                    pace(config),
                     limits);
         } catch (CallException e) {
             channel.close();
             others.forEach(Channel::close);
             throw e;
         }
+    }
+
+    private Optional<Pace> pace(ObjectNode config) {
+        int perSecond = config.path("callsPerSecond").asInt();
+        return perSecond > 0 ? Optional.of(new Pace(perSecond, limits.connect(), time)) : Optional.empty();
     }
 
     private Credentials credentials(Definition definition, Channel channel, List<Channel> others) throws CallException {
@@ -103,10 +110,9 @@ public final class HttpKind implements ConnectionKind {
             case "client_credentials", "oauth2_password", "oauth2_refresh_token" -> {
                 Channel own = channel(auth);
                 others.add(own);
-                yield token(
-                        "Authorization", "Bearer", new TokenEndpoint(own, auth, limits, time, refreshed -> definition
-                                .keep()
-                                .accept("/config/auth/refreshToken", refreshed)));
+                yield token("Authorization", "Bearer", new TokenEndpoint(own, auth, time, refreshed -> definition
+                        .keep()
+                        .accept("/config/auth/refreshToken", refreshed)));
             }
             default ->
                 throw new CallException(
@@ -127,12 +133,11 @@ public final class HttpKind implements ConnectionKind {
             others.add(used);
         }
         Arguments arguments = new Arguments(Map.of(), definition.secrets());
-        return new TokenOperation(
-                used, new Requests(baseUrl, Map.of(), templates), token, arguments, outputs, limits, time);
+        return new TokenOperation(used, new Requests(baseUrl, Map.of(), templates), token, arguments, outputs, time);
     }
 
     private Credentials token(String header, String prefix, TokenCredentials.TokenSource source) {
-        return new TokenCredentials(header, prefix, source, time, limits.total());
+        return new TokenCredentials(header, prefix, source, time);
     }
 
     private Channel channel(JsonNode config) throws CallException {

@@ -1,5 +1,6 @@
 package dev.arbor.integrator.http;
 
+import dev.arbor.integrator.egress.Egress;
 import dev.arbor.integrator.kind.CallException;
 import dev.arbor.integrator.kind.CallException.Reason;
 import java.net.URI;
@@ -16,6 +17,8 @@ import org.apache.hc.core5.http.HttpEntity;
 final class Outgoing {
 
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    private static final int SEE_OTHER = 303;
 
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, String> query = new LinkedHashMap<>();
@@ -49,7 +52,7 @@ final class Outgoing {
                     Reason.INVALID_REQUEST, "Expected the name of a header, but got '" + printable(name) + "'.");
         }
         for (String value : values) {
-            if (value.chars().anyMatch(c -> c < 0x20 && c != '\t' || c == 0x7f)) {
+            if (hasControls(value)) {
                 throw new CallException(
                         Reason.INVALID_REQUEST,
                         "Expected the header '" + name
@@ -57,6 +60,11 @@ final class Outgoing {
             }
         }
         headers.put(name, List.copyOf(values));
+    }
+
+    /** Whether a text has line ends or other controls. */
+    static boolean hasControls(String text) {
+        return text.chars().anyMatch(c -> c < 0x20 && c != '\t' || c == 0x7f);
     }
 
     boolean hasHeader(String name) {
@@ -72,12 +80,18 @@ final class Outgoing {
         this.body = entity;
     }
 
-    /** Goes on where a redirect leads; what signs in stays behind when the host is another one. */
-    void redirect(URI target, boolean asGet) {
-        boolean sameOrigin = uri.getScheme().equalsIgnoreCase(target.getScheme())
+    /**
+     * Goes on where a redirect leads; what signs in stays behind when the host is another one. The method changes as it
+     * does in browsers: 303 asks for what is there, 301 and 302 make a GET of a POST.
+     *
+     * @return whether the host is another one
+     */
+    boolean redirect(URI target, int status) {
+        boolean elsewhere = !(uri.getScheme().equalsIgnoreCase(target.getScheme())
                 && uri.getHost().equalsIgnoreCase(target.getHost())
-                && uri.getPort() == target.getPort();
-        if (!sameOrigin) {
+                && Egress.port(uri) == Egress.port(target));
+        boolean asGet = status == SEE_OTHER || method.equals("POST") && (status == 301 || status == 302);
+        if (elsewhere) {
             headers.keySet().removeIf(name -> !List.of("accept", "content-type", "accept-language", "user-agent")
                     .contains(name.toLowerCase(Locale.ROOT)));
         }
@@ -88,6 +102,7 @@ final class Outgoing {
             body = () -> null;
             headers.remove("Content-Type");
         }
+        return elsewhere;
     }
 
     String method() {

@@ -11,6 +11,7 @@ import dev.arbor.integrator.template.MissingParameterException;
 import dev.arbor.integrator.template.Place;
 import dev.arbor.integrator.template.Template;
 import dev.arbor.integrator.template.Templates;
+import dev.arbor.integrator.template.Texts;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class Requests {
         for (Map.Entry<String, JsonNode> header : operation.path("headers").properties()) {
             header(outgoing, header.getKey(), header.getValue(), arguments);
         }
-        body(outgoing, operation.path("body"), arguments);
+        body(outgoing, operation, arguments);
         return outgoing;
     }
 
@@ -63,7 +64,7 @@ final class Requests {
         boolean empty = operation.path("includeEmptyParams").asBoolean();
         List<Map.Entry<String, String>> params = new ArrayList<>();
         operation.path("params").properties().forEach(param -> {
-            String value = render(param.getValue().asText(), arguments, Place.QUERY);
+            String value = render(Texts.of(param.getValue()), arguments, Place.QUERY);
             if (empty || !value.isEmpty()) {
                 params.add(Map.entry(render(param.getKey(), arguments, Place.QUERY), value));
             }
@@ -74,7 +75,7 @@ final class Requests {
     private void header(Outgoing outgoing, String name, JsonNode value, Arguments arguments) throws CallException {
         List<String> values = new ArrayList<>();
         for (JsonNode each : value.isArray() ? value : List.of(value)) {
-            String text = render(each.asText(), arguments, Place.HEADER);
+            String text = render(Texts.of(each), arguments, Place.HEADER);
             if (!text.isEmpty()) {
                 values.add(text);
             }
@@ -84,11 +85,17 @@ final class Requests {
         }
     }
 
-    private void body(Outgoing outgoing, JsonNode body, Arguments arguments) throws CallException {
+    private void body(Outgoing outgoing, ObjectNode operation, Arguments arguments) throws CallException {
+        JsonNode body = operation.path("body");
         switch (body.path("bodyType").asText("raw")) {
             case "www_form_urlencoded" -> form(outgoing, body.path("form"), arguments);
             case "multipart_form" -> multipart(outgoing, body.path("parts"), arguments);
-            default -> raw(outgoing, body.path("raw"), arguments);
+            default ->
+                raw(
+                        outgoing,
+                        body.path("raw"),
+                        arguments,
+                        operation.path("strictJson").asBoolean());
         }
     }
 
@@ -97,24 +104,37 @@ final class Requests {
         form.properties()
                 .forEach(field -> pairs.add(new BasicNameValuePair(
                         render(field.getKey(), arguments, Place.TEXT),
-                        render(field.getValue().asText(), arguments, Place.TEXT))));
+                        render(Texts.of(field.getValue()), arguments, Place.TEXT))));
         if (!pairs.isEmpty()) {
             text(outgoing, WWWFormCodec.format(pairs, StandardCharsets.UTF_8), "application/x-www-form-urlencoded");
         }
     }
 
-    private void multipart(Outgoing outgoing, JsonNode parts, Arguments arguments) {
+    private void multipart(Outgoing outgoing, JsonNode parts, Arguments arguments) throws CallException {
         if (parts.isEmpty()) {
             return;
         }
         List<Part> rendered = new ArrayList<>();
-        parts.forEach(part -> rendered.add(new Part(
-                render(part.path("name").asText(), arguments, Place.TEXT),
-                render(part.path("content").asText(), arguments, Place.TEXT).getBytes(StandardCharsets.UTF_8),
-                render(part.path("contentType").asText(""), arguments, Place.TEXT),
-                render(part.path("fileName").asText(""), arguments, Place.TEXT))));
+        for (JsonNode part : parts) {
+            rendered.add(new Part(
+                    oneLine(part, "name", arguments),
+                    render(part.path("content").asText(), arguments, Place.TEXT).getBytes(StandardCharsets.UTF_8),
+                    oneLine(part, "contentType", arguments),
+                    oneLine(part, "fileName", arguments)));
+        }
         outgoing.headers().remove("Content-Type"); // it carries the boundary
         outgoing.body(() -> entity(rendered));
+    }
+
+    /** What becomes a header of a part: line ends would begin headers of their own. */
+    private String oneLine(JsonNode part, String field, Arguments arguments) throws CallException {
+        String text = render(part.path(field).asText(""), arguments, Place.TEXT);
+        if (Outgoing.hasControls(text)) {
+            throw new CallException(
+                    CallException.Reason.INVALID_REQUEST,
+                    "Expected the " + field + " of a part to be one line, but it has line ends or other controls.");
+        }
+        return text;
     }
 
     private record Part(String name, byte[] content, String contentType, String fileName) {}
@@ -132,7 +152,7 @@ final class Requests {
         return entity.build();
     }
 
-    private void raw(Outgoing outgoing, JsonNode raw, Arguments arguments) throws CallException {
+    private void raw(Outgoing outgoing, JsonNode raw, Arguments arguments, boolean strict) throws CallException {
         if (raw.isMissingNode() || raw.isNull()) {
             return;
         }
@@ -145,9 +165,19 @@ final class Requests {
                 : "";
         String template = raw.textValue();
         String text = render(template, arguments, place(told, template));
-        if (!text.isEmpty()) {
-            text(outgoing, text, looksLikeJson(text) ? "application/json" : "text/plain");
+        if (text.isEmpty()) {
+            return;
         }
+        if (strict) {
+            text = LenientJson.strict(text)
+                    .orElseThrow(() -> new CallException(
+                            CallException.Reason.INVALID_REQUEST,
+                            "Expected the body to be JSON, because the operation says strictJson, but it is none."));
+        }
+        if (!outgoing.hasHeader("Content-Type")) {
+            outgoing.header("Content-Type", List.of(LenientJson.isDocument(text) ? "application/json" : "text/plain"));
+        }
+        body(outgoing, text);
     }
 
     private static Place place(String contentType, String template) {
@@ -203,8 +233,13 @@ final class Requests {
         if (!outgoing.hasHeader("Content-Type")) {
             outgoing.header("Content-Type", List.of(type));
         }
+        body(outgoing, text);
+    }
+
+    private static void body(Outgoing outgoing, String text) {
         // The header says what it is; the entity does not say it again.
-        outgoing.body(() -> new ByteArrayEntity(text.getBytes(StandardCharsets.UTF_8), null));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        outgoing.body(() -> new ByteArrayEntity(bytes, null));
     }
 
     private String render(String template, Arguments arguments, Place place) {

@@ -5,12 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.integrator.http.TokenCredentials.Token;
 import dev.arbor.integrator.kind.CallException;
 import dev.arbor.integrator.kind.CallException.Reason;
-import dev.arbor.integrator.kind.Limits;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -23,12 +22,14 @@ final class TokenEndpoint implements TokenCredentials.TokenSource {
     /** For a token that does not say how long it lives. */
     static final long DEFAULT_SECONDS = 300;
 
+    /** A year: what is told beyond that is no promise that anybody keeps. */
+    static final long LONGEST_SECONDS = 365L * 24 * 3600;
+
     private final Channel channel;
     private final ObjectNode auth;
-    private final Limits limits;
     private final InstantSource time;
     private final Consumer<String> rotated;
-    private String refreshToken;
+    private volatile String refreshToken;
 
     /**
      * An endpoint.
@@ -36,28 +37,35 @@ final class TokenEndpoint implements TokenCredentials.TokenSource {
      * @param auth the {@code auth} of the connection, with its secrets
      * @param rotated is given a refresh token that replaces the one of the connection
      */
-    TokenEndpoint(Channel channel, ObjectNode auth, Limits limits, InstantSource time, Consumer<String> rotated) {
+    TokenEndpoint(Channel channel, ObjectNode auth, InstantSource time, Consumer<String> rotated) {
         this.channel = channel;
         this.auth = auth;
-        this.limits = limits;
         this.time = time;
         this.rotated = rotated;
         this.refreshToken = auth.path("refreshToken").asText("");
     }
 
-    /** Called by one thread at a time. */
     @Override
-    public Token fetch() throws CallException {
+    public Set<String> secrets() {
+        String refresh = refreshToken;
+        return refresh.isEmpty() ? Set.of() : Set.of(refresh);
+    }
+
+    @Override
+    public Token fetch(Deadline deadline) throws CallException {
         boolean password = isKind("oauth2_password");
         if (password && !refreshToken.isEmpty()) {
             try {
-                return ask(grant());
+                return ask(grant(), deadline);
             } catch (CallException e) {
+                if (e.reason() != Reason.AUTHENTICATION) {
+                    throw e;
+                }
                 // A refresh token that ended is replaced by the password; whatever else is wrong shows there again.
                 refreshToken = "";
             }
         }
-        return ask(grant());
+        return ask(grant(), deadline);
     }
 
     private boolean isKind(String kind) {
@@ -87,7 +95,7 @@ final class TokenEndpoint implements TokenCredentials.TokenSource {
         form.add(new BasicNameValuePair(name, value));
     }
 
-    private Token ask(List<NameValuePair> form) throws CallException {
+    private Token ask(List<NameValuePair> form, Deadline deadline) throws CallException {
         Outgoing request = new Outgoing("POST", Urls.base(auth.path("tokenUrl").asText()));
         String secret = auth.path("clientSecret").asText("");
         if (auth.path("clientAuth").asText("").equals("basic_auth")) {
@@ -104,7 +112,7 @@ final class TokenEndpoint implements TokenCredentials.TokenSource {
         request.header("Accept", List.of("application/json"));
         byte[] body = WWWFormCodec.format(form, StandardCharsets.UTF_8).getBytes(StandardCharsets.US_ASCII);
         request.body(() -> new ByteArrayEntity(body, null));
-        return read(channel.send(request, limits.total()));
+        return read(channel.send(request, deadline).read());
     }
 
     private Token read(Exchange answer) throws CallException {
@@ -125,7 +133,7 @@ final class TokenEndpoint implements TokenCredentials.TokenSource {
                 rotated.accept(newer);
             }
         }
-        long seconds = body.path("expires_in").asLong(DEFAULT_SECONDS);
-        return new Token(token, time.instant().plus(Duration.ofSeconds(seconds)));
+        long seconds = Math.min(Math.max(body.path("expires_in").asLong(DEFAULT_SECONDS), 0), LONGEST_SECONDS);
+        return Token.of(token, time.instant(), time.instant().plusSeconds(seconds));
     }
 }

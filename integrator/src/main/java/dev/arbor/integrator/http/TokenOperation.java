@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.integrator.http.TokenCredentials.Token;
 import dev.arbor.integrator.kind.CallException;
 import dev.arbor.integrator.kind.CallException.Reason;
-import dev.arbor.integrator.kind.Limits;
 import dev.arbor.integrator.output.Output;
-import dev.arbor.integrator.output.OutputException;
 import dev.arbor.integrator.output.Outputs;
 import dev.arbor.integrator.template.Arguments;
 import java.time.DateTimeException;
@@ -30,7 +28,6 @@ final class TokenOperation implements TokenCredentials.TokenSource {
     private final ObjectNode token;
     private final Arguments arguments;
     private final Outputs outputs;
-    private final Limits limits;
     private final InstantSource time;
 
     TokenOperation(
@@ -39,41 +36,39 @@ final class TokenOperation implements TokenCredentials.TokenSource {
             ObjectNode token,
             Arguments arguments,
             Outputs outputs,
-            Limits limits,
             InstantSource time) {
         this.channel = channel;
         this.requests = requests;
         this.token = token;
         this.arguments = arguments;
         this.outputs = outputs;
-        this.limits = limits;
         this.time = time;
     }
 
     @Override
-    public Token fetch() throws CallException {
+    public Token fetch(Deadline deadline) throws CallException {
         Outgoing request = requests.make((ObjectNode) token.path("operation"), arguments);
-        Exchange answer = channel.send(request, limits.total());
-        ObjectNode found;
-        try {
-            found = outputs.evaluate(
-                    List.of(
-                            new Output(TOKEN, token.path("tokenOutput").asText(), Map.of()),
-                            new Output(
-                                    EXPIRATION, token.path("expirationOutput").asText(), Map.of())),
-                    answer.root());
-        } catch (OutputException e) {
+        Exchange answer = channel.send(request, deadline).read();
+        Outputs.Results results = outputs.evaluate(
+                List.of(
+                        new Output(TOKEN, token.path("tokenOutput").asText(), Map.of()),
+                        new Output(EXPIRATION, token.path("expirationOutput").asText(), Map.of())),
+                answer.root());
+        if (!results.failures().isEmpty()) {
             throw new CallException(
                     Reason.AUTHENTICATION,
-                    "Expected a token in the answer with status " + answer.status() + ", but: " + e.getMessage());
+                    "Expected a token in the answer with status " + answer.status() + ", but: "
+                            + String.join(" ", results.failures()));
         }
+        ObjectNode found = results.values();
         String value = found.path(TOKEN).asText("");
         if (value.isEmpty() || found.path(TOKEN).isNull()) {
             throw new CallException(
                     Reason.AUTHENTICATION,
                     "Expected a token in the answer with status " + answer.status() + ", but there is none.");
         }
-        return new Token(value, expiration(found.path(EXPIRATION), time.instant()));
+        Instant now = time.instant();
+        return Token.of(value, now, expiration(found.path(EXPIRATION), now));
     }
 
     /** Seconds from now, a moment in seconds or milliseconds, or a date (integrator spec 1.2.2). */
@@ -82,17 +77,24 @@ final class TokenOperation implements TokenCredentials.TokenSource {
         try {
             double number = Double.parseDouble(text);
             if (number < SECONDS_AT_MOST) {
-                return now.plusSeconds((long) number);
+                return within(now, now.plusSeconds((long) Math.max(number, 0)));
             }
-            return number < MILLIS_AT_LEAST
-                    ? Instant.ofEpochSecond((long) number)
-                    : Instant.ofEpochMilli((long) number);
+            return within(
+                    now,
+                    number < MILLIS_AT_LEAST
+                            ? Instant.ofEpochSecond((long) number)
+                            : Instant.ofEpochMilli((long) number));
         } catch (NumberFormatException e) {
             try {
-                return OffsetDateTime.parse(text).toInstant();
+                return within(now, OffsetDateTime.parse(text).toInstant());
             } catch (DateTimeException none) {
                 return now.plusSeconds(TokenEndpoint.DEFAULT_SECONDS);
             }
         }
+    }
+
+    private static Instant within(Instant now, Instant told) {
+        Instant latest = now.plusSeconds(TokenEndpoint.LONGEST_SECONDS);
+        return told.isBefore(now) ? now : told.isAfter(latest) ? latest : told;
     }
 }

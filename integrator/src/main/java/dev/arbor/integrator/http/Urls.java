@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 final class Urls {
 
     private static final Pattern ESCAPED = Pattern.compile("%[0-9A-Fa-f]{2}");
+    private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*+://");
+    private static final Pattern DOT = Pattern.compile("%2e", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SLASH = Pattern.compile("%2f|%5c", Pattern.CASE_INSENSITIVE);
     private static final Pattern DOTS = Pattern.compile("\\.{1,2}");
     private static final String KEPT = "-._~!$&'()*+,;=:@/?";
 
@@ -60,15 +63,30 @@ final class Urls {
     /** A base URL: http or https, with a host, without a user. */
     static URI base(String text) throws CallException {
         URI uri = uri(text);
-        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https")
-                || uri.getHost() == null
-                || uri.getRawUserInfo() != null) {
+        if (!isWeb(uri) || uri.getRawFragment() != null) {
             throw new CallException(
                     Reason.INVALID_CONNECTION,
-                    "Expected an http or https URL with a host and without a user, but the connection's is none.");
+                    "Expected an http or https URL with a host, without a user and without a fragment, but the"
+                            + " connection's is none.");
         }
         return uri;
+    }
+
+    /** Where a redirect may lead: the same, with a fragment if it likes. */
+    static void redirected(String text) throws CallException {
+        if (!isWeb(uri(text))) {
+            throw new CallException(
+                    Reason.INVALID_REQUEST,
+                    "Expected a redirect to an http or https URL with a host and without a user, but it is none.");
+        }
+    }
+
+    private static boolean isWeb(URI uri) {
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        return (scheme.equals("http") || scheme.equals("https"))
+                && uri.getHost() != null
+                && uri.getRawUserInfo() == null
+                && uri.getPort() <= 65_535;
     }
 
     private static URI uri(String text) throws CallException {
@@ -81,16 +99,21 @@ final class Urls {
     }
 
     private static void check(String path) throws CallException {
-        if (path.startsWith("//") || path.matches("(?i)[a-z][a-z0-9+.-]*://.*")) {
+        if (path.startsWith("//") || ABSOLUTE.matcher(path).lookingAt()) {
             throw refused("leads to a host of its own");
         }
         if (path.indexOf('\\') >= 0 || path.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
             throw refused("has backslashes or control characters");
         }
         int question = path.indexOf('?');
-        for (String segment : (question < 0 ? path : path.substring(0, question)).split("/")) {
-            String plain = segment.replaceAll("(?i)%2e", ".");
-            if (DOTS.matcher(plain).matches()) {
+        String plain = question < 0 ? path : path.substring(0, question);
+        if (plain.indexOf('.') < 0 && plain.indexOf('%') < 0) {
+            return;
+        }
+        // Encoded or not: many servers decode before they look at the segments.
+        String decoded = SLASH.matcher(DOT.matcher(plain).replaceAll(".")).replaceAll("/");
+        for (String segment : decoded.split("/")) {
+            if (DOTS.matcher(segment).matches()) {
                 throw refused("has segments of dots");
             }
         }

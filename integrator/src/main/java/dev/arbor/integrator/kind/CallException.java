@@ -15,6 +15,12 @@ public final class CallException extends Exception {
         AUTHENTICATION("authentication_error", true),
         /** The address is not one that connections may lead to. */
         EGRESS("egress_denied", false),
+        /** Whoever asked for it is gone. */
+        CANCELLED("cancelled", false),
+        /** The other side answered with an error, and the operation says that this fails it. */
+        HTTP_ERROR("http_error", false),
+        /** More calls than the connection allows, and no end of them in time. */
+        RATE_LIMITED("rate_limited", false),
         /** The answer is larger than it may be. */
         TOO_LARGE("response_too_large", false),
         /** A parameter is missing without which there is no request. */

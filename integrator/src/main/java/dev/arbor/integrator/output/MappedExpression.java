@@ -15,7 +15,7 @@ public final class MappedExpression {
 
     private static final Pattern WHOLE = Pattern.compile(
             "\\s*\\$\\{\\s*(?<root>response\\.body|response\\.status(?:Code)?|response\\.headers|parameters)"
-                    + "(?<steps>(?:\\[(?:\"[^\"]*\"|'[^']*'|\\d+)\\]|\\.[A-Za-z_$][\\w$]*)*)\\s*\\}\\s*");
+                    + "(?<steps>(?:\\[(?:\"[^\"]*\"|'[^']*'|\\d+)\\]|\\.[A-Za-z_$][\\w$]*){0,50})\\s*\\}\\s*");
     private static final Pattern STEP =
             Pattern.compile("\\[(?:\"(?<double>[^\"]*)\"|'(?<single>[^']*)'|(?<index>\\d+))\\]|\\.(?<field>[\\w$]+)");
 

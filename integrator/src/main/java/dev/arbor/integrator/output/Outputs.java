@@ -31,13 +31,19 @@ public final class Outputs {
     }
 
     /**
-     * Evaluates all of them.
+     * What came out.
+     *
+     * @param values one for each output; null for one that failed
+     * @param failures what went wrong, a sentence for each output that failed
+     */
+    public record Results(ObjectNode values, List<String> failures) {}
+
+    /**
+     * Evaluates all of them, whichever fail.
      *
      * @param root what expressions see by name: {@code body}, {@code statusCode}, {@code headers} and so on
-     * @return one value for each output
-     * @throws OutputException when at least one failed; the message tells of all that did
      */
-    public ObjectNode evaluate(List<Output> outputs, ObjectNode root) throws OutputException {
+    public Results evaluate(List<Output> outputs, ObjectNode root) {
         ObjectNode results = JsonNodeFactory.instance.objectNode();
         List<String> failures = new ArrayList<>();
         if (!outputs.isEmpty()) {
@@ -49,13 +55,36 @@ public final class Outputs {
                 return null;
             });
         }
-        if (!failures.isEmpty()) {
-            throw new OutputException(String.join(" ", failures));
+        return new Results(results, failures);
+    }
+
+    /** What is wrong with the expressions of an output before anything is evaluated. */
+    public List<String> faults(Output output) {
+        List<String> faults = new ArrayList<>();
+        sandbox.with(new Budget(deadline), context -> {
+            check(context, output.expression(), "The output '" + output.name() + "'", faults);
+            output.children()
+                    .forEach((name, expression) -> check(
+                            context, expression, "The output '" + name + "' within '" + output.name() + "'", faults));
+            return null;
+        });
+        return faults;
+    }
+
+    private void check(Context context, String expression, String what, List<String> faults) {
+        try {
+            if (!expression.isBlank()) {
+                sandbox.compile(context, expression);
+            }
+        } catch (RhinoException e) {
+            faults.add(what + " is no expression: " + e.details());
+        } catch (StackOverflowError e) {
+            faults.add(what + " is no expression: it is too deep.");
         }
-        return results;
     }
 
     private void evaluate(Output output, Evaluation evaluation, ObjectNode results, List<String> failures) {
+        results.putNull(output.name());
         try {
             results.set(output.name(), evaluation.value(output));
         } catch (RhinoException e) {

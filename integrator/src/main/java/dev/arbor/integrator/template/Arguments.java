@@ -2,9 +2,13 @@ package dev.arbor.integrator.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -19,7 +23,7 @@ public final class Arguments {
     static final String SECRETS = "secrets.";
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final Pattern DECORATION = Pattern.compile("\\s*\\[[^\\]]*\\]\\s*$");
+    private static final Pattern DECORATION = Pattern.compile(" ?\\[[^\\]]*+\\]$");
 
     private final Map<String, JsonNode> parameters;
     private final Map<String, String> secrets;
@@ -36,9 +40,46 @@ public final class Arguments {
         if (exact != null) {
             return exact;
         }
-        return only(name, Arguments::collapse)
-                .or(() -> only(name, Arguments::plain))
-                .orElse(MissingNode.getInstance());
+        return given(name).map(parameters::get).orElse(MissingNode.getInstance());
+    }
+
+    /** The name under which the value of a parameter was given. */
+    private Optional<String> given(String name) {
+        return parameters.containsKey(name)
+                ? Optional.of(name)
+                : only(name, Arguments::collapse).or(() -> only(name, Arguments::plain));
+    }
+
+    /**
+     * What is odd about them, as one sentence each: names that were only found without their decorations, names marked as
+     * required that were not given, and values that nothing asks for. None of it keeps a call from being made.
+     *
+     * @param names what the templates of the operation ask for
+     */
+    public List<String> warnings(Collection<String> names) {
+        List<String> warnings = new ArrayList<>();
+        Set<String> used = new HashSet<>();
+        for (String name : names) {
+            Optional<String> given = given(name);
+            given.ifPresent(used::add);
+            if (given.isEmpty() && isMarked(name) && !secrets.containsKey(name)) {
+                warnings.add("The parameter '" + name + "' is marked as required, but it was not given.");
+            } else if (given.isPresent() && !collapse(given.get()).equals(collapse(name))) {
+                warnings.add("The parameter '" + name + "' was given as '" + given.get()
+                        + "'; it was taken for it, but the names differ.");
+            }
+        }
+        parameters.keySet().stream()
+                .filter(name -> !used.contains(name))
+                .sorted()
+                .forEach(name -> warnings.add("The parameter '" + name + "' was given, but nothing asks for it."));
+        return warnings;
+    }
+
+    private static boolean isMarked(String name) {
+        String collapsed = collapse(name);
+        return collapsed.endsWith("*")
+                || DECORATION.matcher(collapsed).replaceFirst("").endsWith("*");
     }
 
     /** A secret by its name. */
@@ -46,11 +87,10 @@ public final class Arguments {
         return Optional.ofNullable(secrets.get(name));
     }
 
-    private Optional<JsonNode> only(String name, UnaryOperator<String> form) {
+    private Optional<String> only(String name, UnaryOperator<String> form) {
         String wanted = form.apply(name);
-        List<JsonNode> found = parameters.entrySet().stream()
-                .filter(each -> form.apply(each.getKey()).equals(wanted))
-                .map(Map.Entry::getValue)
+        List<String> found = parameters.keySet().stream()
+                .filter(each -> form.apply(each).equals(wanted))
                 .toList();
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
@@ -59,8 +99,12 @@ public final class Arguments {
         return SPACE.matcher(name.strip()).replaceAll(" ");
     }
 
+    /** Without a mark, one pair of brackets and a mark again. */
     private static String plain(String name) {
-        String bare = DECORATION.matcher(collapse(name)).replaceFirst("");
-        return bare.endsWith("*") ? bare.substring(0, bare.length() - 1).strip() : bare;
+        return unmarked(DECORATION.matcher(unmarked(collapse(name))).replaceFirst(""));
+    }
+
+    private static String unmarked(String name) {
+        return name.endsWith("*") ? name.substring(0, name.length() - 1).strip() : name;
     }
 }

@@ -22,9 +22,15 @@ final class Scanner {
 
     static final char END = '\uE001';
 
-    private static final Pattern TAG = Pattern.compile("\\{\\{\\{\\s*(?<raw>[^{}]+?)\\s*\\}\\}\\}"
-            + "|\\{\\{(?<sigil>[#^/&!>=]?)\\s*(?<name>[^{}]+?)\\s*\\}\\}"
-            + "|\\$\\{\\s*parameters(?<steps>(?:\\[(?:\"[^\"]*\"|'[^']*'|\\d+)\\]|\\.[A-Za-z_]\\w*)+)\\s*\\}");
+    /** Deeper ones mean nothing, and rendering them would recurse as deep. */
+    private static final int DEEPEST = 100;
+
+    /** Possessive: a text of braces and spaces costs no more than any other. */
+    private static final Pattern TAG = Pattern.compile(
+            "\\{\\{\\{(?<raw>[^{}]++)\\}\\}\\}"
+                    + "|\\{\\{(?<sigil>[#^/&!>=]?)(?<name>[^{}]++)\\}\\}"
+                    + "|\\$\\{\\s*+parameters(?<steps>(?:\\[(?:\"[^\"]*+\"|'[^']*+'|\\d++)\\]|\\.[A-Za-z_]\\w*+){1,50}+)\\s*+\\}");
+
     private static final Pattern STEP =
             Pattern.compile("\\[(?:\"(?<double>[^\"]*)\"|'(?<single>[^']*)'|(?<index>\\d+))\\]|\\.(?<field>\\w+)");
 
@@ -62,18 +68,24 @@ final class Scanner {
         while (matcher.find()) {
             rewritten.append(text, from, matcher.start());
             from = matcher.end();
-            if (matcher.group("raw") != null) {
-                write("&", variable(matcher.group("raw"), matcher));
+            if (isBlank(matcher.group("raw")) || isBlank(matcher.group("name"))) {
+                rewritten.append(matcher.group());
+            } else if (matcher.group("raw") != null) {
+                write("&", variable(matcher.group("raw").strip(), matcher));
             } else if (matcher.group("steps") != null) {
                 write("", placeholder(matcher));
             } else {
-                mustache(matcher.group("sigil"), matcher.group("name"), matcher);
+                mustache(matcher.group("sigil"), matcher.group("name").strip(), matcher);
             }
         }
         rewritten.append(text, from, text.length());
-        if (!open.isEmpty()) {
+        if (!open.isEmpty() && fault == null) {
             fault = "Expected {{/" + open.peek().name() + "}}, but the section is never closed.";
         }
+    }
+
+    private static boolean isBlank(String name) {
+        return name != null && name.isBlank();
     }
 
     private void mustache(String sigil, String name, Matcher place) {
@@ -84,6 +96,9 @@ final class Scanner {
                 Section section = new Section(name, tags.size(), new HashSet<>());
                 tags.add(new Tag(name, List.of(), false, section.inside()));
                 open.push(section);
+                if (open.size() > DEEPEST) {
+                    fault = "Expected at most " + DEEPEST + " sections within each other, but there are more.";
+                }
                 write(sigil, section.token());
             }
             case "/" -> {

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 public final class Template {
 
     private static final Pattern ONE_TAG = Pattern.compile(Scanner.START + "&?t0" + Scanner.END);
+    private static final Pattern SUSPICIOUS = Pattern.compile("(?<!\\{)\\{[^{}\":\n\uE000\uE001]{1,200}+\\}\\}(?!\\})"
+            + "|\\{\\{[^{}\":\n\uE000\uE001]{1,200}+\\}(?!\\})");
     private static final Pattern MARK = Pattern.compile(Filling.MARK + "(\\d+)" + Filling.MARK);
 
     private final String text;
@@ -38,6 +40,20 @@ public final class Template {
     /** What is wrong with it, as one sentence. */
     public Optional<String> fault() {
         return fault;
+    }
+
+    /**
+     * What looks as if it were meant to be a tag and is text, as one sentence each: a tag whose braces are not all there
+     * (integrator spec 2.1).
+     */
+    public List<String> suspicions() {
+        return SUSPICIOUS
+                .matcher(rewritten)
+                .results()
+                .map(match -> match.group().strip())
+                .filter(found -> !found.replaceAll("[{}\\s]", "").isEmpty())
+                .map(found -> "'" + found + "' is text and no tag: its braces do not match.")
+                .toList();
     }
 
     /** The parameters that it names, in the order of their first appearance. */

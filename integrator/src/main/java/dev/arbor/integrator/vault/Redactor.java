@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Takes known secrets out of what is shown. */
 public final class Redactor {
@@ -14,7 +15,8 @@ public final class Redactor {
     /** Shorter ones would take ordinary words apart and protect nothing. */
     private static final int SHORTEST = 4;
 
-    private static final String SHOWN = "[redacted]";
+    /** What stands where a secret stood. */
+    public static final String SHOWN = "[redacted]";
 
     private final List<String> secrets;
 
@@ -38,20 +40,51 @@ public final class Redactor {
 
     /** A document without them. */
     public JsonNode of(JsonNode node) {
-        if (secrets.isEmpty()) {
-            return node;
+        // Hardly ever is there one; then nothing is copied.
+        return secrets.isEmpty() || !isIn(node) ? node : without(node);
+    }
+
+    private boolean isIn(JsonNode node) {
+        if (node.isTextual()) {
+            return isIn(node.textValue());
         }
+        if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> each : node.properties()) {
+                if (isIn(each.getKey()) || isIn(each.getValue())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        for (JsonNode each : node) {
+            if (isIn(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isIn(String text) {
+        for (String secret : secrets) {
+            if (text.contains(secret)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private JsonNode without(JsonNode node) {
         if (node.isTextual()) {
             return TextNode.valueOf(of(node.textValue()));
         }
         if (node instanceof ArrayNode array) {
             ArrayNode redacted = array.arrayNode();
-            array.forEach(each -> redacted.add(of(each)));
+            array.forEach(each -> redacted.add(without(each)));
             return redacted;
         }
         if (node instanceof ObjectNode object) {
             ObjectNode redacted = object.objectNode();
-            object.properties().forEach(each -> redacted.set(of(each.getKey()), of(each.getValue())));
+            object.properties().forEach(each -> redacted.set(of(each.getKey()), without(each.getValue())));
             return redacted;
         }
         return node;

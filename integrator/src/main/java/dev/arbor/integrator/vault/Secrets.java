@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,6 +27,9 @@ public final class Secrets {
      */
     public record Opened(Map<String, String> readable, Map<String, String> unreadable) {
 
+        /** Of an owner that has none. */
+        public static final Opened NOTHING = new Opened(Map.of(), Map.of());
+
         /** Never shows what is inside. */
         @Override
         public String toString() {
@@ -35,23 +39,40 @@ public final class Secrets {
 
     /** Everything that an owner has; what cannot be opened is told, not thrown, so that others still answer. */
     public Opened open(Connection connection, String owner) throws SQLException {
-        Map<String, String> readable = new LinkedHashMap<>();
-        Map<String, String> unreadable = new LinkedHashMap<>();
+        Opened opened = new Opened(new LinkedHashMap<>(), new LinkedHashMap<>());
         try (PreparedStatement ask = connection.prepareStatement(
                 "SELECT place, envelope FROM integrator_secret WHERE owner = ? ORDER BY place")) {
             ask.setString(1, owner);
             try (ResultSet rows = ask.executeQuery()) {
                 while (rows.next()) {
-                    String place = rows.getString(1);
-                    try {
-                        readable.put(place, vault.open(new Place(owner, place), rows.getString(2)));
-                    } catch (UnreadableSecretException e) {
-                        unreadable.put(place, e.getMessage());
-                    }
+                    open(new Place(owner, rows.getString(1)), rows.getString(2), opened);
                 }
             }
         }
-        return new Opened(readable, unreadable);
+        return opened;
+    }
+
+    /** Everything that there is, by its owners. */
+    public Map<String, Opened> openAll(Connection connection) throws SQLException {
+        Map<String, Opened> all = new HashMap<>();
+        try (PreparedStatement ask = connection.prepareStatement(
+                        "SELECT owner, place, envelope FROM integrator_secret ORDER BY owner, place");
+                ResultSet rows = ask.executeQuery()) {
+            while (rows.next()) {
+                Opened opened = all.computeIfAbsent(
+                        rows.getString(1), owner -> new Opened(new LinkedHashMap<>(), new LinkedHashMap<>()));
+                open(new Place(rows.getString(1), rows.getString(2)), rows.getString(3), opened);
+            }
+        }
+        return all;
+    }
+
+    private void open(Place place, String envelope, Opened opened) {
+        try {
+            opened.readable().put(place.path(), vault.open(place, envelope));
+        } catch (UnreadableSecretException e) {
+            opened.unreadable().put(place.path(), e.getMessage());
+        }
     }
 
     /** Seals a secret in its place, over the one that may be there. */

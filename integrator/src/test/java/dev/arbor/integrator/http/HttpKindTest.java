@@ -493,8 +493,7 @@ class HttpKindTest {
             assertFails(
                     () -> call(connection, to.replace("TARGET", "http://169.254.169.254/latest"), "{}"), Reason.EGRESS);
             assertFails(
-                    () -> call(connection, to.replace("TARGET", "file:///etc/passwd"), "{}"),
-                    Reason.INVALID_CONNECTION);
+                    () -> call(connection, to.replace("TARGET", "file:///etc/passwd"), "{}"), Reason.INVALID_REQUEST);
             assertFails(
                     () -> call(connection, "{'method':'GET','path':'/loop','followRedirect':true}", "{}"),
                     Reason.INVALID_REQUEST);

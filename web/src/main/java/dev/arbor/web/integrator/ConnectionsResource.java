@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.integrator.api.Connections;
 import dev.arbor.web.Json;
+import dev.arbor.web.Parameters;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -14,7 +15,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 /** Connections (integrator spec 1.11, 1 to 8). */
 @Path(IntegratorApi.ROOT + "/connections")
@@ -24,32 +28,44 @@ public class ConnectionsResource {
     @Inject
     private Connections connections;
 
+    @Context
+    private UriInfo uri;
+
+    @Context
+    private HttpHeaders headers;
+
+    private Connections connections() {
+        return IntegratorApi.dialect(headers).map(connections::in).orElse(connections);
+    }
+
     @GET
     public ArrayNode list() {
-        return IntegratorApi.list(connections.list());
+        return IntegratorApi.list(connections().list());
     }
 
     @POST
     public ObjectNode create(JsonNode body) {
-        return connections.create(IntegratorApi.optional(body));
+        return connections().create(IntegratorApi.optional(body));
     }
 
     @GET
     @Path("/{id}")
     public ObjectNode find(@PathParam("id") String id) {
-        return connections.find(id);
+        return connections().find(id);
     }
 
+    /** Merged as by PATCH; {@code replaceSecrets=true} deletes the named secrets that the body does not have. */
     @PUT
     @Path("/{id}")
     public ObjectNode replace(@PathParam("id") String id, JsonNode body) {
-        return connections.update(id, IntegratorApi.optional(body));
+        boolean replaceSecrets = new Parameters(uri.getQueryParameters()).flag("replaceSecrets");
+        return connections().update(id, IntegratorApi.optional(body), replaceSecrets);
     }
 
     @PATCH
     @Path("/{id}")
     public ObjectNode update(@PathParam("id") String id, JsonNode body) {
-        return connections.update(id, IntegratorApi.optional(body));
+        return connections().update(id, IntegratorApi.optional(body), false);
     }
 
     /** The body is empty, but it is one: clients parse it. */

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.integrator.api.Dialect;
 import dev.arbor.integrator.api.IntegratorRefusal;
 import dev.arbor.integrator.api.IntegratorRefusal.Problem;
 import dev.arbor.web.Json;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the resources of the Integrator API have in common. */
 final class IntegratorApi {
@@ -17,7 +20,25 @@ final class IntegratorApi {
     /** Where it lives. */
     static final String ROOT = "/app/integrator/api";
 
+    /** The header by which a client asks for a dialect. */
+    static final String DIALECT = "X-Integrator-Dialect";
+
     private IntegratorApi() {}
+
+    /** The dialect that a client asks for by {@code X-Integrator-Dialect}; empty when it takes what there is. */
+    static Optional<Dialect> dialect(HttpHeaders headers) {
+        String asked = headers.getHeaderString(DIALECT);
+        if (asked == null || asked.isBlank()) {
+            return Optional.empty();
+        }
+        return switch (asked.strip().toLowerCase(Locale.ROOT)) {
+            case "k" -> Optional.of(Dialect.K);
+            case "s" -> Optional.of(Dialect.S);
+            default ->
+                throw IntegratorRefusal.invalid(
+                        "invalid_dialect", "Expected k or s in " + DIALECT + ", but got '" + asked + "'.");
+        };
+    }
 
     /** A body that may be left out. */
     static JsonNode optional(JsonNode body) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -30,22 +31,34 @@ public class TransfersResource {
     @Context
     private UriInfo uri;
 
+    @Context
+    private HttpHeaders headers;
+
     @GET
     @Path("/export/connections/{id}")
     public ObjectNode export(@PathParam("id") String id) {
-        return connections.export(id);
+        return IntegratorApi.dialect(headers)
+                .map(connections::in)
+                .orElse(connections)
+                .export(id);
     }
 
     @POST
     @Path("/import/connections")
     public ObjectNode importConnection(JsonNode body) {
-        return connections.importConnection(IntegratorApi.optional(body), isForced());
+        return IntegratorApi.dialect(headers)
+                .map(connections::in)
+                .orElse(connections)
+                .importConnection(IntegratorApi.optional(body), isForced());
     }
 
     @POST
     @Path("/import/connections/{id}/operations")
     public ArrayNode importOperations(@PathParam("id") String id, JsonNode body) {
-        return IntegratorApi.list(operations.importAll(id, IntegratorApi.optional(body), isForced()));
+        return IntegratorApi.list(IntegratorApi.dialect(headers)
+                .map(operations::in)
+                .orElse(operations)
+                .importAll(id, IntegratorApi.optional(body), isForced()));
     }
 
     @POST
