@@ -11,6 +11,8 @@ public final class Benchmarks {
     static {
         ALL.put("expressions", new ExpressionBenchmark());
         ALL.put("runs", new RunBenchmark());
+        ALL.put("outputs", new OutputBenchmark());
+        ALL.put("integrator", new IntegratorBenchmark());
     }
 
     private Benchmarks() {}

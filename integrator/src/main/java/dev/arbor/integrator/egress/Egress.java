@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +47,10 @@ public final class Egress {
     private static List<AddressRange> ranges(String... texts) {
         return Stream.of(texts).map(text -> AddressRange.of(text).orElseThrow()).toList();
     }
+
+    private static final Pattern NUMBERS =
+            Pattern.compile("(0x[0-9a-f]*+|\\d++)(\\.(0x[0-9a-f]*+|\\d++))*+\\.?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DOTTED = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
 
     private final Set<String> allowedNames = new HashSet<>();
     private final List<AddressRange> allowedRanges = new ArrayList<>();
@@ -92,6 +97,11 @@ public final class Egress {
      */
     public List<InetAddress> addresses(String host, int port) throws UnknownHostException {
         String bare = bare(host);
+        if (NUMBERS.matcher(bare).matches() && !DOTTED.matcher(bare).matches()) {
+            throw new EgressDeniedException("Expected '" + host
+                    + "' to be a name or an address of four plain numbers; octal, hexadecimal and shortened ones mean"
+                    + " different things to different systems.");
+        }
         InetAddress[] all = resolver.resolve(bare);
         boolean named = allowedNames.contains(name(bare))
                 || origin.filter((name(bare) + ":" + port)::equals).isPresent();

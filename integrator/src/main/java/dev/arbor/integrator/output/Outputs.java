@@ -48,14 +48,26 @@ public final class Outputs {
         List<String> failures = new ArrayList<>();
         if (!outputs.isEmpty()) {
             sandbox.with(new Budget(deadline), context -> {
-                ScriptableObject scope = sandbox.scope(context);
-                Values values = new Values(context, scope);
-                root.properties().forEach(each -> scope.put(each.getKey(), scope, values.toScript(each.getValue())));
-                outputs.forEach(output -> evaluate(output, new Evaluation(context, scope, values), results, failures));
+                sandbox.inScope(context, expressions(outputs), scope -> {
+                    Values values = new Values(context, scope);
+                    root.properties()
+                            .forEach(each -> scope.put(each.getKey(), scope, values.toScript(each.getValue())));
+                    Evaluation evaluation = new Evaluation(context, scope, values);
+                    outputs.forEach(output -> evaluate(output, evaluation, results, failures));
+                });
                 return null;
             });
         }
         return new Results(results, failures);
+    }
+
+    private static List<String> expressions(List<Output> outputs) {
+        List<String> expressions = new ArrayList<>();
+        outputs.forEach(output -> {
+            expressions.add(output.expression());
+            expressions.addAll(output.children().values());
+        });
+        return expressions;
     }
 
     /** What is wrong with the expressions of an output before anything is evaluated. */

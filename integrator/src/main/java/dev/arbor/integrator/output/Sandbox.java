@@ -2,8 +2,12 @@ package dev.arbor.integrator.output;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ContextFactory;
+import org.mozilla.javascript.RhinoException;
 import org.mozilla.javascript.Script;
 import org.mozilla.javascript.ScriptableObject;
 
@@ -30,7 +34,8 @@ final class Sandbox extends ContextFactory {
             + "  });"
             + "})(String.prototype, 1000000)";
 
-    private final Cache<String, Script> scripts =
+    private final Deque<ScriptableObject> idle = new ConcurrentLinkedDeque<>();
+    private final Cache<String, Compiled> scripts =
             Caffeine.newBuilder().maximumSize(SCRIPTS).build();
     private final Script guards;
 
@@ -43,11 +48,47 @@ final class Sandbox extends ContextFactory {
         }
     }
 
+    private record Compiled(Script script, boolean tame) {}
+
+    /** What is done in a scope. */
+    @FunctionalInterface
+    interface Work {
+        void in(ScriptableObject scope);
+    }
+
     /**
-     * A scope with all that is standard, made anew each time: what one evaluation changes in it, were it the prototype of
-     * all objects, no other one sees. (Sharing a sealed one was tried: Object.defineProperty got around the seal.)
+     * Does something in a scope with all that is standard. Making the standard objects takes longer than most expressions;
+     * so they are used again where every expression is tame. Others have them made anew: what they change in them, were
+     * it the prototype of all objects, no other evaluation sees. (Sharing sealed ones was tried: Object.defineProperty got
+     * around the seal.)
+     *
+     * @param expressions what is evaluated there
      */
-    ScriptableObject scope(Context context) {
+    void inScope(Context context, Collection<String> expressions, Work work) {
+        if (!expressions.stream().allMatch(expression -> isTame(context, expression))) {
+            work.in(standard(context));
+            return;
+        }
+        ScriptableObject shared = idle.pollFirst();
+        if (shared == null) {
+            shared = standard(context);
+        }
+        ScriptableObject scope = (ScriptableObject) context.newObject(shared);
+        scope.setPrototype(shared);
+        scope.setParentScope(null);
+        work.in(scope);
+        idle.addFirst(shared);
+    }
+
+    private boolean isTame(Context context, String expression) {
+        try {
+            return expression.isBlank() || compiled(context, expression).tame();
+        } catch (RhinoException e) {
+            return false; // which is told where it is evaluated
+        }
+    }
+
+    private ScriptableObject standard(Context context) {
         ScriptableObject scope = context.initSafeStandardObjects();
         scope.delete("eval");
         scope.delete("Function");
@@ -61,10 +102,15 @@ final class Sandbox extends ContextFactory {
      * @throws org.mozilla.javascript.EvaluatorException when it is none
      */
     Script compile(Context context, String expression) {
+        return compiled(context, expression).script();
+    }
+
+    private Compiled compiled(Context context, String expression) {
         return scripts.get(expression, text -> {
             // Within brackets only an expression is one; this keeps out what closes the parenthesis and goes on.
             context.compileString("[" + text + "\n]", "expression", 1, null);
-            return context.compileString("(" + text + "\n)", "expression", 1, null);
+            Script script = context.compileString("(" + text + "\n)", "expression", 1, null);
+            return new Compiled(script, Tameness.isTame(context, text));
         });
     }
 
