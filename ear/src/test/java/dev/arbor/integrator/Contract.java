@@ -40,6 +40,15 @@ final class Contract {
                 api.send(method(operation), path(operation, ids), BodyPublishers.noBody()));
     }
 
+    /** Calls without a body and asks for the published dialect, whichever created what is there. */
+    JsonNode inK(String operation) {
+        return checked(
+                operation,
+                published.answer(operation, 200),
+                api.send(
+                        method(operation), path(operation), BodyPublishers.noBody(), "X-Integrator-Dialect", "k"));
+    }
+
     /** Calls with a body that is as the published description says. */
     JsonNode call(String operation, JsonNode body, String... ids) {
         assertThat(wrong(published, published.request(operation), body))

@@ -282,7 +282,8 @@ class IntegratorBadInputIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/execute | {} | connectionId",
+                "/execute | {} | operation",
+                "/execute | {'operationId':'OPERATION'} | connectionId",
                 "/execute | {'connectionId':'CONNECTION'} | operation",
                 "/execute | {'connectionId':'x','operationId':'OPERATION'} | /connectionId",
                 "/execute | {'connectionId':'CONNECTION','operationId':'x'} | /operationId",
@@ -308,7 +309,7 @@ class IntegratorBadInputIT {
                 "/operations-search | {'ids':[1]} | ids",
                 "/test | {} | name",
                 "/import/connections | {} | name",
-                "/import/connections | {'connection':[]} | connection",
+                "/import/connections | {'connection':[]} | name",
                 "/import/connections?force=maybe | {} | /force"
             })
     void requestsThatCannotBe(String path, String text, String named) {

@@ -63,7 +63,17 @@ final class Seed {
      * @param heading how it begins
      */
     String block(String heading, String... texts) {
+        return find("", heading, texts);
+    }
+
+    /** The same among the blocks that are JSON and no command. */
+    String document(String heading, String... texts) {
+        return find("{", heading, texts);
+    }
+
+    private String find(String begin, String heading, String... texts) {
         return blocks.stream()
+                .filter(each -> each.text().startsWith(begin))
                 .filter(each -> each.heading().startsWith(heading))
                 .filter(each -> Arrays.stream(texts)
                         .allMatch(text ->

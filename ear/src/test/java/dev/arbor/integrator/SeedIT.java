@@ -117,22 +117,22 @@ class SeedIT {
         assertThat(last().authorization()).isEqualTo(TaskApi.basic("api-user", "s3cr3t"));
         assertThat(last().headers().get("Accept")).containsExactly("application/json");
 
-        String lookup = operation(post(seed.block("Step 3", "{\n\"name\": \"Get Ticket\"")));
+        String lookup = operation(post(seed.document("Step 3", "\"name\": \"Get Ticket\"")));
         assertThat(execute(lookup, "{\"Ticket Id\":\"TKT-001\"}").get("Status").asText())
                 .isEqualTo("open");
-        String search = operation(post(seed.block("Step 3", "\"name\": \"Search Tickets\"")));
+        String search = operation(post(seed.document("Step 3", "\"name\": \"Search Tickets\"")));
         JsonNode found = execute(search, "{\"Status\":\"open & shut\",\"Limit\":5}");
         assertThat(found.at("/Tickets/0/id").asText()).isEqualTo("TKT-001");
         assertThat(found.get("Total").asInt()).isEqualTo(1);
         assertThat(last().uri()).isEqualTo("/api/v2/tickets?status=open%20%26%20shut&assignee=&limit=5");
-        create = operation(post(seed.block("Step 3", "\"name\": \"Create Ticket\"")));
+        create = operation(post(seed.document("Step 3", "\"name\": \"Create Ticket\"")));
         shell.replace("7750b186-cd34-5f89-a012-000000000003", create);
         assertThat(execute(create, "{\"Summary\":\"A \\\"quoted\\\" one\"}")
                         .get("Ticket Id")
                         .asText())
                 .isEqualTo("TKT-002");
         assertThat(json(last().body())).isEqualTo(json("{\"summary\":\"A \\\"quoted\\\" one\"}"));
-        String update = operation(post(seed.block("Step 3", "\"name\": \"Update Ticket Status\"")));
+        String update = operation(post(seed.document("Step 3", "\"name\": \"Update Ticket Status\"")));
         assertThat(execute(update, "{\"Ticket Id\":\"TKT-001\",\"Status\":\"closed\"}")
                         .get("Updated At")
                         .asText())
