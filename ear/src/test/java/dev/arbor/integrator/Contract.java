@@ -45,8 +45,7 @@ final class Contract {
         return checked(
                 operation,
                 published.answer(operation, 200),
-                api.send(
-                        method(operation), path(operation), BodyPublishers.noBody(), "X-Integrator-Dialect", "k"));
+                api.send(method(operation), path(operation), BodyPublishers.noBody(), "X-Integrator-Dialect", "k"));
     }
 
     /** Calls with a body that is as the published description says. */
