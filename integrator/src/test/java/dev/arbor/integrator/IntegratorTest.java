@@ -168,7 +168,7 @@ class IntegratorTest {
     /** Where nothing is streamed. */
     private ObjectNode perform(JsonNode document, boolean debug) {
         return executions
-                .execute(document, debug, (status, type) -> {
+                .execute(document, debug, (status, type, length) -> {
                     throw new AssertionError("streamed");
                 })
                 .orElseThrow();
@@ -488,6 +488,7 @@ class IntegratorTest {
     @Test
     void answersForTheOthersWhenAKeyIsLost() {
         ObjectNode lost = basic();
+        ObjectNode operation = get(lost, "/x", "{}");
         restartWith(NEWER);
         ObjectNode fine = basic();
 
@@ -506,6 +507,17 @@ class IntegratorTest {
                 .isEqualTo("http");
         assertThat(connections.test(id(lost), json("{}")).path("status").asText())
                 .isEqualTo("error");
+
+        assertThatThrownBy(() -> execute(lost, operation, "{}", false))
+                .isInstanceOfSatisfying(IntegratorRefusal.class, refusal -> {
+                    assertThat(refusal.errorKey()).contains("invalid_connection");
+                    assertThat(refusal).hasMessageContaining("'k1'");
+                });
+        ObjectNode sentBack = connections.find(id(lost));
+        assertThat(update(id(lost), sentBack.put("description", "changed"))
+                        .path("description")
+                        .asText())
+                .isEqualTo("changed");
 
         restartWith(KEYS);
         assertThat(connections.find(id(lost)).path("config").path("configType").asText())

@@ -118,7 +118,7 @@ public final class Suite implements AutoCloseable {
     /** Where nothing is streamed. */
     public ObjectNode execute(JsonNode document, boolean debug) {
         return executions()
-                .execute(document, debug, (status, type) -> {
+                .execute(document, debug, (status, type, length) -> {
                     throw new AssertionError("streamed");
                 })
                 .orElseThrow();

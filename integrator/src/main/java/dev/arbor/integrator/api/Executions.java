@@ -22,9 +22,11 @@ public interface Executions {
          *
          * @param status of HTTP, as the other side answered
          * @param contentType as the other side told it
+         * @param length how many bytes there will be, decompressed; when there are fewer, the answer broke off, which its
+         *     receiver can tell by this alone
          * @return takes the bytes, decompressed; closed by nobody but its owner
          */
-        OutputStream begin(int status, Optional<String> contentType) throws IOException;
+        OutputStream begin(int status, Optional<String> contentType, long length) throws IOException;
     }
 
     /**

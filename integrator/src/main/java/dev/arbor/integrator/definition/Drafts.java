@@ -173,7 +173,9 @@ public final class Drafts {
         Shape.ofConnection(type, config, "/config").drop();
         Map<String, String> secrets = new LinkedHashMap<>(kept);
         secrets.putAll(SecretPlaces.takeFrom(config));
-        document.path("secrets").properties().forEach(each -> secret(each, secrets));
+        Set<String> unreadable =
+                known.map(record -> record.unreadable().keySet()).orElse(Set.of());
+        document.path("secrets").properties().forEach(each -> secret(each, secrets, unreadable));
         ObjectNode whole = config.deepCopy();
         SecretPlaces.putInto(whole, secrets);
         connection.whole(type, name, whole, kinds);
@@ -188,14 +190,14 @@ public final class Drafts {
                 text(document, "documentationLink", known.map(ConnectionRecord::documentationLink)));
     }
 
-    /** Null keeps; an object that says so deletes. */
-    private static void secret(Map.Entry<String, JsonNode> told, Map<String, String> secrets) {
+    /** Null keeps, also what cannot be opened at the moment; an object that says so deletes. */
+    private static void secret(Map.Entry<String, JsonNode> told, Map<String, String> secrets, Set<String> unreadable) {
         String place = SecretPlaces.NAMED + told.getKey();
         if (told.getValue().path("$delete").asBoolean()) {
             secrets.remove(place);
         } else if (told.getValue().isTextual()) {
             secrets.put(place, told.getValue().textValue());
-        } else if (told.getValue().isNull()) {
+        } else if (told.getValue().isNull() && !unreadable.contains(place)) {
             secrets.putIfAbsent(place, "");
         }
     }

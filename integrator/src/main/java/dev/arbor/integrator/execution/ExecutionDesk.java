@@ -62,7 +62,7 @@ public final class ExecutionDesk implements Executions {
                         lookup.plan(connectionId, operationId),
                         parameters,
                         false,
-                        (status, type) -> OutputStream.nullOutputStream())
+                        (status, type, length) -> OutputStream.nullOutputStream())
                 .orElseGet(JsonNodeFactory.instance::objectNode);
     }
 

@@ -55,11 +55,12 @@ public class ExecutionsResource {
     }
 
     /** Whatever another system says is ours by its address: browsers shall not take it for a page or a script of ours. */
-    private OutputStream passOn(int status, Optional<String> contentType) throws IOException {
+    private OutputStream passOn(int status, Optional<String> contentType, long length) throws IOException {
         response.setStatus(status);
         response.setContentType(contentType.orElse(MediaType.APPLICATION_OCTET_STREAM));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
+        response.setContentLengthLong(length);
         response.flushBuffer();
         return response.getOutputStream();
     }
