@@ -3,6 +3,8 @@ package dev.arbor.integrator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.ValidationMessage;
@@ -40,12 +42,19 @@ final class Contract {
                 api.send(method(operation), path(operation, ids), BodyPublishers.noBody()));
     }
 
-    /** Calls without a body and asks for the published dialect, whichever created what is there. */
-    JsonNode inK(String operation) {
+    /** The list of connections, without those of other tests, which may be of kinds that are ours alone. */
+    JsonNode list(String operation, String name) {
+        Answer all = api.send(method(operation), path(operation), BodyPublishers.noBody());
+        ArrayNode own = JsonNodeFactory.instance.arrayNode();
+        all.ok().forEach(each -> {
+            if (each.get("name").asText().equals(name)) {
+                own.add(each);
+            }
+        });
         return checked(
                 operation,
                 published.answer(operation, 200),
-                api.send(method(operation), path(operation), BodyPublishers.noBody(), "X-Integrator-Dialect", "k"));
+                new Answer(all.request(), all.status(), all.headers(), own.toString()));
     }
 
     /** Calls with a body that is as the published description says. */

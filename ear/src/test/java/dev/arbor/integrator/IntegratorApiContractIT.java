@@ -82,7 +82,8 @@ class IntegratorApiContractIT {
         assertThat(made.get("insertedAt").asText()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
         contract.refused("POST /api/connections", 400, api.post("/connections", document));
 
-        assertThat(contract.inK("GET /api/connections").findValuesAsText("id")).contains(id);
+        assertThat(contract.list("GET /api/connections", "Contract").findValuesAsText("id"))
+                .contains(id);
         JsonNode found = contract.call("GET " + CONNECTION, id);
         JsonNode changed =
                 contract.call("PUT " + CONNECTION, ((ObjectNode) found.deepCopy()).put("name", "Changed"), id);

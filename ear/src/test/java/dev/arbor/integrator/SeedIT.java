@@ -117,7 +117,7 @@ class SeedIT {
         assertThat(last().authorization()).isEqualTo(TaskApi.basic("api-user", "s3cr3t"));
         assertThat(last().headers().get("Accept")).containsExactly("application/json");
 
-        String lookup = operation(post(seed.document("Step 3", "\"name\": \"Get Ticket\"")));
+        String lookup = operation(post(seed.document("Step 3", "\"name\": \"Get Ticket\"", "outputMappings")));
         assertThat(execute(lookup, "{\"Ticket Id\":\"TKT-001\"}").get("Status").asText())
                 .isEqualTo("open");
         String search = operation(post(seed.document("Step 3", "\"name\": \"Search Tickets\"")));
@@ -248,7 +248,7 @@ class SeedIT {
     /** Runs a command that creates an operation; its id. */
     private String operation(String command) {
         JsonNode made = json(shell.run(command));
-        assertThat(made.get("method").isTextual()).as(made.toString()).isTrue();
+        assertThat(made.path("method").isTextual()).as(made.toString()).isTrue();
         assertThat(made.get("path").isTextual()).isTrue();
         return made.get("id").asText();
     }
