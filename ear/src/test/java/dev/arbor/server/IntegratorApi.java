@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.arbor.server.TaskApi.Answer;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
+import java.util.function.Consumer;
 
 /** The Integrator API of a server, called over HTTP with a token as any client calls it. Safe for use by many threads. */
 public final class IntegratorApi {
@@ -13,6 +15,7 @@ public final class IntegratorApi {
 
     private final TaskApi api;
     private final String token;
+    private final Consumer<Answer> witness;
 
     /** The API of a server, with a token of the administrator. */
     public IntegratorApi(ServerProcess server) {
@@ -21,8 +24,18 @@ public final class IntegratorApi {
 
     /** The API of a server, with any token. */
     public IntegratorApi(ServerProcess server, String token) {
+        this(server, token, answer -> {});
+    }
+
+    /**
+     * The API of a server, with any token and under observation.
+     *
+     * @param witness sees every answer
+     */
+    public IntegratorApi(ServerProcess server, String token, Consumer<Answer> witness) {
         this.api = new TaskApi(server);
         this.token = token;
+        this.witness = witness;
     }
 
     public Answer get(String path) {
@@ -44,30 +57,53 @@ public final class IntegratorApi {
 
     /** Posts JSON. */
     public Answer post(String path, String body) {
-        return send("POST", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
+        return json("POST", path, body);
     }
 
     /** Puts JSON. */
     public Answer put(String path, String body) {
-        return send("PUT", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
+        return json("PUT", path, body);
     }
 
     /** Patches with JSON. */
     public Answer patch(String path, String body) {
-        return send("PATCH", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
+        return json("PATCH", path, body);
+    }
+
+    /** Sends JSON by any method. */
+    public Answer json(String method, String path, String body) {
+        return send(method, path, BodyPublishers.ofString(body), "Content-Type", "application/json");
     }
 
     /**
      * Sends any request.
      *
-     * @param path below {@link #PREFIX}
-     * @param headers names and values
+     * @param path below {@link #PREFIX}, or from the root where it starts with {@code //}
+     * @param headers names and values; one that is named Authorization takes the place of the token, and leaves it out
+     *     where it is empty
      */
     public Answer send(String method, String path, BodyPublisher body, String... headers) {
-        String[] all = new String[headers.length + 2];
-        System.arraycopy(headers, 0, all, 0, headers.length);
-        all[headers.length] = "Authorization";
-        all[headers.length + 1] = Tokens.bearer(token);
-        return api.send(method, "/" + PREFIX + path, body, all);
+        String[] all = headers;
+        if (!Arrays.asList(headers).contains("Authorization")) {
+            all = Arrays.copyOf(headers, headers.length + 2);
+            all[headers.length] = "Authorization";
+            all[headers.length + 1] = Tokens.bearer(token);
+        }
+        Answer answer = api.send(method, path.startsWith("//") ? path : "/" + PREFIX + path, body, all);
+        witness.accept(answer);
+        return answer;
+    }
+
+    /** Creates a connection; its id. */
+    public String connection(JsonNode document) {
+        return post("/connections", document).ok().get("id").asText();
+    }
+
+    /** Creates an operation of a connection; its id. */
+    public String operation(String connection, JsonNode document) {
+        return post("/connections/" + connection + "/operations", document)
+                .ok()
+                .get("id")
+                .asText();
     }
 }

@@ -47,7 +47,7 @@ public final class ServerProcess implements AutoCloseable {
         this.command = command;
         this.home = home;
         this.port = port;
-        this.settings = settings;
+        this.settings = new HashMap<>(settings);
     }
 
     /** A server on free ports and an empty data folder; returns when it is ready. */
@@ -95,6 +95,11 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Changes a setting for the starts to come. */
+    public synchronized void set(String name, String value) {
+        settings.put(name, value);
     }
 
     /** Starts the server on the data that is there; returns when it is ready. */

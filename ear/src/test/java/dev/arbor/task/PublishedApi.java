@@ -3,73 +3,31 @@ package dev.arbor.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
-import com.networknt.schema.oas.OpenApi30;
-import dev.arbor.server.Checkout;
+import dev.arbor.server.ApiDescription;
 import dev.arbor.server.TaskApi.Answer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Assumptions;
 
-/**
- * The published description of the Task API, which lies beside the project on some machines and is no part of it. It
- * remembers which operations were checked.
- */
+/** The published description of the Task API. It remembers which operations were checked. */
 final class PublishedApi {
 
-    private static final Path FILE = Checkout.root()
-            .resolveSibling("shared")
-            .resolve("spec/oas/task.json")
-            .normalize();
-    private static final Set<String> METHODS = Set.of("get", "post", "put", "delete");
-
-    private final JsonNode document;
-    private final JsonSchemaFactory schemas;
+    private final ApiDescription description;
     private final Set<String> checked = new TreeSet<>();
     private final Set<String> departures = new TreeSet<>();
 
-    private PublishedApi(JsonNode document) {
-        this.document = document;
-        this.schemas =
-                JsonSchemaFactory.getInstance(VersionFlag.V4, builder -> builder.metaSchema(OpenApi30.getInstance())
-                        .defaultMetaSchemaIri(OpenApi30.getInstance().getIri()));
+    private PublishedApi(ApiDescription description) {
+        this.description = description;
     }
 
     /** The description; where there is none, the test is skipped and says so. */
     static PublishedApi read() {
-        if (!Files.isRegularFile(FILE)) {
-            String skipped = "SKIPPED: answers are not checked, for there is no published description at " + FILE;
-            System.err.println(skipped);
-            Assumptions.abort(skipped);
-        }
-        try {
-            return new PublishedApi(new ObjectMapper().readTree(FILE.toFile()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new PublishedApi(ApiDescription.published("task.json"));
     }
 
     /** Every operation there is, such as {@code GET /runs/{id}}. */
     Set<String> operations() {
-        Set<String> operations = new TreeSet<>();
-        document.get("paths")
-                .properties()
-                .forEach(path -> path.getValue().properties().forEach(operation -> {
-                    if (METHODS.contains(operation.getKey())) {
-                        operations.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
-                    }
-                }));
-        return operations;
+        return description.operations();
     }
 
     /** Those whose answer was checked. */
@@ -85,8 +43,9 @@ final class PublishedApi {
     /** Checks that the answer succeeded and is as the description says, but for the departures that are listed. */
     JsonNode check(String operation, Answer answer) {
         JsonNode json = answer.ok();
-        String pointer = pointer(operation);
-        JsonNode properties = document.at(pointer).path("properties");
+        String pointer = description.answer(operation, 200);
+        assertThat(pointer).as(operation + " is described").isNotEmpty();
+        JsonNode properties = description.document().at(pointer).path("properties");
         // A single GET gives the bare object, whatever is described: every client reads it so.
         if (properties.size() == 1 && properties.elements().next().has("$ref") && isBare(operation)) {
             String name = properties.fieldNames().next();
@@ -110,7 +69,9 @@ final class PublishedApi {
     /** That an object has each property that its description names. */
     void checkComplete(String schema, JsonNode json, String... exceptForThose) {
         Set<String> missing = new TreeSet<>();
-        document.at("/components/schemas/" + schema + "/properties")
+        description
+                .document()
+                .at("/components/schemas/" + schema + "/properties")
                 .fieldNames()
                 .forEachRemaining(missing::add);
         json.fieldNames().forEachRemaining(missing::remove);
@@ -119,11 +80,8 @@ final class PublishedApi {
     }
 
     private void validate(String operation, String pointer, JsonNode json) {
-        var config =
-                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-        var schema = schemas.getSchema(SchemaLocation.of(FILE.toUri() + "#" + pointer), config);
         Set<String> wrong = new TreeSet<>();
-        for (ValidationMessage message : schema.validate(json)) {
+        for (ValidationMessage message : description.validate(pointer, json)) {
             String where = message.getInstanceLocation().toString().replaceAll("/\\d+", "");
             var departure = Departure.of(message);
             if (departure.isPresent()) {
@@ -134,17 +92,6 @@ final class PublishedApi {
             }
         }
         assertThat(wrong).as(operation + " gave " + json).isEmpty();
-    }
-
-    private String pointer(String operation) {
-        String[] words = operation.split(" ");
-        JsonNode response = document.path("paths")
-                .path(words[1])
-                .path(words[0].toLowerCase(Locale.ROOT))
-                .path("responses")
-                .path("200");
-        assertThat(response.has("$ref")).as(operation + " is described").isTrue();
-        return response.get("$ref").asText().substring(1) + "/content/application~1json/schema";
     }
 
     /** A failure's sentence is under {@code error} too, so a deleted error cannot be. */

@@ -15,6 +15,9 @@ import org.jboss.logging.Logger;
 @Provider
 public class ErrorMapper implements ExceptionMapper<Throwable> {
 
+    /** Names the failure in the log; for the shapes that have no place for it in the body. */
+    public static final String CORRELATION_ID = "X-Correlation-Id";
+
     private static final Logger LOG = Logger.getLogger(ErrorMapper.class);
 
     @Context
@@ -30,7 +33,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             return answered.getResponse();
         }
         Errors.Answer answer = Errors.answer(thrown);
-        String what = request.getMethod() + " " + oneLine(uri.getPath());
+        String what = RequestLine.of(request, uri);
         if (answer.unexpected()) {
             LOG.errorf(thrown, "%s failed [%s]", what, answer.correlationId());
         } else {
@@ -39,22 +42,17 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
                     what,
                     answer.status(),
                     answer.errorKey().orElse("-"),
-                    oneLine(answer.message()),
+                    RequestLine.of(answer.message()),
                     answer.correlationId());
         }
         Response.ResponseBuilder response = Response.status(answer.status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(answer.json());
+                .header(CORRELATION_ID, answer.correlationId())
+                .entity(ErrorShape.of(uri.getPath()).json(answer));
         if (thrown instanceof WebApplicationException refused
                 && refused.getResponse().getHeaderString(HttpHeaders.ALLOW) != null) {
             response.header(HttpHeaders.ALLOW, refused.getResponse().getHeaderString(HttpHeaders.ALLOW));
         }
         return response.build();
-    }
-
-    /** Nobody writes lines of their own into our log. */
-    private static String oneLine(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() > 500 ? line.substring(0, 500) + "…" : line;
     }
 }

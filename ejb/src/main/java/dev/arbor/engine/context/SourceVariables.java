@@ -98,10 +98,27 @@ public final class SourceVariables {
                     attributes(name, inner, values);
                 }
             });
+            if (titles && object.get("submission") instanceof ObjectNode submission) {
+                alias(submission, object.path("values"), values);
+            }
             return new SourceVariables(values);
         } catch (JsonProcessingException e) {
             return NONE; // The run has a source error already.
         }
+    }
+
+    /** What people write who know the platform's JSON: {@code @submission['id']} and {@code @submission['values']}. */
+    private static void alias(ObjectNode submission, JsonNode besides, Map<String, Object> values) {
+        Map<String, Object> aliased = new LinkedHashMap<>();
+        ((Map<?, ?>) values.get("submission")).forEach((key, each) -> aliased.put((String) key, each));
+        if (submission.has("id")) {
+            aliased.putIfAbsent("id", value(submission.get("id"), true));
+        }
+        JsonNode told = submission.has("values") ? submission.get("values") : besides;
+        if (!told.isMissingNode()) {
+            aliased.putIfAbsent("values", value(told, true));
+        }
+        values.put("submission", aliased);
     }
 
     private static boolean chosenByPeople(String name) {

@@ -51,9 +51,18 @@ public class IntegrationHandler implements OutsideHandler {
                 inputs.put(id.substring(PREFIX.length()), TextNode.valueOf(value));
             }
         });
+        String connection = required(call, "connection");
+        String operation = required(call, "operation");
         try {
-            return results(executions.perform(required(call, "connection"), required(call, "operation"), inputs));
+            return results(executions.perform(connection, operation, inputs));
         } catch (IntegratorRefusal refusal) {
+            if (refusal.errorKey().filter(IntegratorRefusal.NOT_FOUND::equals).isPresent()) {
+                throw new HandlerException(
+                        "not_found",
+                        "Expected the operation '" + operation + "' of the connection '" + connection
+                                + "', but there is no such connection, or it has no such operation.",
+                        refusal);
+            }
             String detail = refusal.problems().stream()
                     .map(problem -> " " + problem.error() + ".")
                     .collect(Collectors.joining());

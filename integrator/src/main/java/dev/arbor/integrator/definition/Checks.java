@@ -3,6 +3,8 @@ package dev.arbor.integrator.definition;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.arbor.integrator.api.IntegratorRefusal;
 import dev.arbor.integrator.api.IntegratorRefusal.Problem;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +18,7 @@ public final class Checks {
     /** What a column for names holds. */
     private static final int LONGEST = 1000;
 
+    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
@@ -135,6 +138,37 @@ public final class Checks {
         } else if (value.textValue().isBlank()) {
             problem("String length is smaller than minLength: 1", path);
         }
+        return this;
+    }
+
+    /**
+     * That an address, if it is there, is one that calls may go to. A user name has no place in it: what is in an address
+     * is shown and logged. What is wrong is not said back, for it may be a password.
+     */
+    Checks url(JsonNode document, String name, String path) {
+        if (document.path(name).isTextual() && !document.get(name).textValue().isBlank()) {
+            try {
+                URI uri = new URI(document.get(name).textValue());
+                boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+                if (!web || uri.getRawAuthority() == null) {
+                    problem("Invalid format. Expected an address that begins with http:// or https://", path);
+                } else if (uri.getRawAuthority().contains("@")) {
+                    problem("Invalid format. Expected an address without a user name and password in it", path);
+                }
+            } catch (URISyntaxException e) {
+                problem("Invalid format. Expected an address that begins with http:// or https://", path);
+            }
+        }
+        return this;
+    }
+
+    /** That headers have names that can be sent. */
+    Checks headerNames(JsonNode headers, String path) {
+        headers.properties().forEach(each -> {
+            if (!HEADER.matcher(each.getKey()).matches()) {
+                problem("Invalid format. Expected the name of a header", path);
+            }
+        });
         return this;
     }
 

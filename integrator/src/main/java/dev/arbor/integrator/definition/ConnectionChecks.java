@@ -86,6 +86,8 @@ final class ConnectionChecks {
 
     private void http(ObjectNode config) {
         checks.text(config, "baseUrl", "/config/baseUrl")
+                .url(config, "baseUrl", "/config/baseUrl")
+                .headerNames(config.path("defaultHeaders"), "/config/headers")
                 .string(config, "testPath", "/config/testPath")
                 .string(config, "caCert", "/config/caCert")
                 .map(config, "defaultHeaders", "/config/headers");
@@ -103,6 +105,10 @@ final class ConnectionChecks {
     private void database(ObjectNode config) {
         for (String field : List.of("host", "username", "database")) {
             checks.text(config, field, "/config/" + field);
+        }
+        JsonNode pool = config.path("poolSize");
+        if (!pool.isMissingNode() && !pool.isNull() && !(pool.isInt() && pool.intValue() > 0)) {
+            checks.problem("Invalid integer. Expected a number from 1 on", "/config/poolSize");
         }
         checks.string(config, "password", "/config/password").string(config, "caCert", "/config/caCert");
         if (!config.path("port").canConvertToInt()) {
@@ -136,6 +142,7 @@ final class ConnectionChecks {
         }
         checks.word(auth, "clientAuth", List.of("www_form_urlencoded", "basic_auth"), "/config/auth/clientAuth")
                 .word(auth, "in", List.of("header", "query"), "/config/auth/in");
+        checks.url(auth, "tokenUrl", "/config/auth/tokenUrl");
         if (type.equals("http_bearer_token")) {
             token(auth.path("token"));
         } else {
@@ -160,7 +167,8 @@ final class ConnectionChecks {
                 .text(token, "expirationOutput", path + "/expirationOutput")
                 .map(token, "connection", path + "/connection");
         if (token.path("connection").isObject()) {
-            checks.text(token.path("connection"), "baseUrl", path + "/connection/baseUrl");
+            checks.text(token.path("connection"), "baseUrl", path + "/connection/baseUrl")
+                    .url(token.path("connection"), "baseUrl", path + "/connection/baseUrl");
         }
         if (token.path("operation") instanceof ObjectNode operation) {
             new OperationChecks(checks, path + "/operation").http(operation);

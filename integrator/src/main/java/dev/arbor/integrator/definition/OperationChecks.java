@@ -85,7 +85,7 @@ final class OperationChecks {
                     root + "/path");
         }
         values(config, "params", root);
-        checks.map(config, "headers", root + "/headers");
+        checks.map(config, "headers", root + "/headers").headerNames(config.path("headers"), root + "/headers");
         config.path("headers").properties().forEach(each -> {
             for (JsonNode value : each.getValue().isArray() ? each.getValue() : List.of(each.getValue())) {
                 value(value, root + "/headers/" + each.getKey());

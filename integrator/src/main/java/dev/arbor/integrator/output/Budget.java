@@ -1,14 +1,22 @@
 package dev.arbor.integrator.output;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 
-/** What is left for the expressions of one call. */
+/** What is left for the expressions of one call. It belongs to the thread that makes it. */
 final class Budget {
 
     private static final long INSTRUCTIONS = 10_000_000;
 
+    /** What an evaluation may allocate, whether it keeps it or not. */
+    private static final long BYTES = 256L * 1024 * 1024;
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     private final long end;
     private final Duration time;
+    private final long allocated = THREADS.getCurrentThreadAllocatedBytes();
     private long instructions = INSTRUCTIONS;
 
     Budget(Duration time) {
@@ -30,6 +38,9 @@ final class Budget {
         instructions -= count;
         if (instructions < 0) {
             throw new ExhaustedError("it took more than " + INSTRUCTIONS + " instructions");
+        }
+        if (THREADS.getCurrentThreadAllocatedBytes() - allocated > BYTES) {
+            throw new ExhaustedError("it took more than " + BYTES + " bytes of memory");
         }
         if (System.nanoTime() - end > 0) {
             throw new ExhaustedError("it took longer than " + time.toMillis() + " ms");

@@ -2,6 +2,10 @@ package dev.arbor.integrator.output;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -17,22 +21,12 @@ import org.mozilla.javascript.ScriptableObject;
  */
 final class Sandbox extends ContextFactory {
 
-    private static final int COUNT_EVERY = 10_000;
+    /** Often, so that what doubles with each turn of a loop is found before it is too large. */
+    private static final int COUNT_EVERY = 50;
+
     private static final int STACK = 400;
     private static final int SCRIPTS = 10_000;
     private static final Object BUDGET = new Object();
-
-    /** Texts made longer than this at once would be a way to take all memory before anything is counted. */
-    private static final String GUARDS = "(function(proto, limit) {"
-            + "  ['repeat', 'padStart', 'padEnd'].forEach(function(name) {"
-            + "    var original = proto[name];"
-            + "    Object.defineProperty(proto, name, {value: function(count) {"
-            + "      var length = name === 'repeat' ? String(this).length * count : count;"
-            + "      if (length > limit) { throw new RangeError('Invalid string length'); }"
-            + "      return original.apply(this, arguments);"
-            + "    }, enumerable: false});"
-            + "  });"
-            + "})(String.prototype, 1000000)";
 
     private final Deque<ScriptableObject> idle = new ConcurrentLinkedDeque<>();
     private final Cache<String, Compiled> scripts =
@@ -42,9 +36,17 @@ final class Sandbox extends ContextFactory {
     Sandbox() {
         Context context = enterContext();
         try {
-            guards = context.compileString(GUARDS, "guards", 1, null);
+            guards = context.compileString(guards(), "guards", 1, null);
         } finally {
             Context.exit();
+        }
+    }
+
+    private static String guards() {
+        try (InputStream file = Sandbox.class.getResourceAsStream("guards.js")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to read the guards of the sandbox, but failed.", e);
         }
     }
 
@@ -90,9 +92,9 @@ final class Sandbox extends ContextFactory {
 
     private ScriptableObject standard(Context context) {
         ScriptableObject scope = context.initSafeStandardObjects();
+        guards.exec(context, scope, scope);
         scope.delete("eval");
         scope.delete("Function");
-        guards.exec(context, scope, scope);
         return scope;
     }
 

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.integrator.api.Dialect;
 import dev.arbor.integrator.api.IntegratorRefusal;
+import dev.arbor.integrator.api.IntegratorRefusal.Problem;
 import dev.arbor.web.Json;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,5 +48,18 @@ final class IntegratorApi {
     /** A list, bare as this API has them. */
     static ArrayNode list(List<ObjectNode> items) {
         return Json.array(items, item -> item);
+    }
+
+    /** A switch in the query: on with {@code true} and without a value, off with {@code false} and where it is absent. */
+    static boolean flag(UriInfo uri, String name) {
+        String value = uri.getQueryParameters().getFirst(name);
+        if (value == null) {
+            return false;
+        }
+        return switch (value.strip().toLowerCase(Locale.ROOT)) {
+            case "", "true" -> true;
+            case "false" -> false;
+            default -> throw IntegratorRefusal.schema(List.of(new Problem("Invalid boolean. Got: string", "/" + name)));
+        };
     }
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.integrator.api.Connections;
 import dev.arbor.integrator.api.Operations;
 import dev.arbor.web.Json;
-import dev.arbor.web.Parameters;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -70,6 +69,6 @@ public class TransfersResource {
     }
 
     private boolean isForced() {
-        return new Parameters(uri.getQueryParameters()).flag("force");
+        return IntegratorApi.flag(uri, "force");
     }
 }

@@ -35,7 +35,7 @@ final class XmlCursor implements AutoCloseable {
 
     XmlCursor(String text) {
         try {
-            reader = factory().createXMLStreamReader(new StringReader(text));
+            reader = factory().createXMLStreamReader(new StringReader(RawRuby.escaped(text)));
         } catch (XMLStreamException e) {
             throw notWellFormed(e);
         }

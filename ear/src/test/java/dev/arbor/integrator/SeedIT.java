@@ -1,0 +1,285 @@
+package dev.arbor.integrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.arbor.server.CommonServer;
+import dev.arbor.server.IntegratorApi;
+import dev.arbor.server.ServerProcess;
+import dev.arbor.server.TaskApi;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The recipe for connecting an external system, step by step and command by command, as it is written: only hosts, ids and
+ * credentials are put in. Steps 5 and 6, and of step 7 the test by a submission, are about forms and submissions; so is the
+ * node of step 4 that writes to a submission. What those send is not an operation of the integrator.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SeedIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ServerProcess server = CommonServer.get();
+    private final Target target = new Target();
+    private Seed seed;
+    private Shell shell;
+    private String create;
+
+    @BeforeAll
+    void read(@TempDir Path folder) {
+        seed = Seed.read();
+        shell = new Shell(folder);
+        shell.replace("https://myspace.kinops.io", server.uri("").toString());
+        shell.replace("https://ticketing.example.com", target.url());
+        shell.replace("admin:password", ServerProcess.ADMIN + ":" + ServerProcess.PASSWORD);
+        shell.export("BASE", server.uri("").toString());
+    }
+
+    @AfterAll
+    void close() {
+        target.close();
+    }
+
+    @Test
+    @Order(1)
+    void step1TheTokenIsInTheFragment() {
+        String location = shell.run(seed.block("Step 1", "curl -u \"admin:password\""));
+        assertThat(location).matches("https?://.*#access_token=[^&]+&.*token_type=bearer.*expires_in=43200.*");
+        String token = location.replaceAll(".*#access_token=([^&]+)&.*", "$1");
+        shell.export("INTEGRATOR_TOKEN", token);
+        shell.export("TOKEN", token);
+        assertThat(new IntegratorApi(server)
+                        .send(
+                                "GET",
+                                "/connections",
+                                java.net.http.HttpRequest.BodyPublishers.noBody(),
+                                "Authorization",
+                                TaskApi.basic(ServerProcess.ADMIN, ServerProcess.PASSWORD))
+                        .status())
+                .as("Basic Auth is rejected")
+                .isEqualTo(401);
+    }
+
+    @Test
+    @Order(2)
+    void step2AConnection() {
+        JsonNode made = json(shell.run(seed.block("Step 2", "-X POST")));
+        assertThat(made.get("name").asText()).isEqualTo("Ticketing System");
+        assertThat(made.get("type").asText()).isEqualTo("HTTP");
+        assertThat(made.get("url").asText()).isEqualTo(target.url() + "/api/v2");
+        assertThat(made.get("status").asText()).isEqualTo("active");
+        assertThat(made.at("/credentials/password").isNull()).isTrue();
+        String id = made.get("id").asText();
+        shell.export("CONNECTION_ID", id);
+        shell.replace("{connectionId}", id);
+        shell.replace("<connection-uuid>", id);
+        shell.replace("1415539c-ab12-4e67-8f2d-000000000001", id);
+
+        JsonNode listed = json(shell.run(seed.block("Step 2", "/connections\"\n")));
+        assertThat(listed.findValuesAsText("id")).contains(id);
+        for (String type : List.of(
+                "{\"type\":\"bearer\",\"token\":\"t0ken\"}",
+                "{\"type\":\"api_key\",\"header\":\"X-API-Key\",\"value\":\"v4lue\"}",
+                "{\"type\":\"oauth2_client_credentials\",\"tokenUrl\":\"" + target.url()
+                        + "/token\",\"clientId\":\"c\",\"clientSecret\":\"s3cret\",\"scope\":\"all\"}",
+                "{\"type\":\"none\"}")) {
+            String command = seed.block("Step 2", "-X POST")
+                    .replaceAll("(?s)\"credentials\": \\{.*?}", "\"credentials\": " + type);
+            JsonNode other = json(shell.run(command));
+            assertThat(other.at("/credentials/type")).isEqualTo(json(type).get("type"));
+            new IntegratorApi(server)
+                    .delete("/connections/" + other.get("id").asText())
+                    .ok();
+        }
+    }
+
+    @Test
+    @Order(3)
+    void step3Operations() {
+        String get = operation(seed.block("Step 3", "curl -s -X POST"));
+        shell.replace("7750b186-cd34-5f89-a012-000000000002", get);
+        assertThat(execute(get, "{\"Ticket Id\":\"TKT-001\"}"))
+                .isEqualTo(json("{\"Status\":\"open\",\"Summary\":\"No coffee — ☕\",\"Assignee\":\"Zoë\","
+                        + "\"External Id\":\"TKT-001\"}"));
+        assertThat(last().authorization()).isEqualTo(TaskApi.basic("api-user", "s3cr3t"));
+        assertThat(last().headers().get("Accept")).containsExactly("application/json");
+
+        String lookup = operation(post(seed.document("Step 3", "\"name\": \"Get Ticket\"", "outputMappings")));
+        assertThat(execute(lookup, "{\"Ticket Id\":\"TKT-001\"}").get("Status").asText())
+                .isEqualTo("open");
+        String search = operation(post(seed.document("Step 3", "\"name\": \"Search Tickets\"")));
+        JsonNode found = execute(search, "{\"Status\":\"open & shut\",\"Limit\":5}");
+        assertThat(found.at("/Tickets/0/id").asText()).isEqualTo("TKT-001");
+        assertThat(found.get("Total").asInt()).isEqualTo(1);
+        assertThat(last().uri()).isEqualTo("/api/v2/tickets?status=open%20%26%20shut&assignee=&limit=5");
+        create = operation(post(seed.document("Step 3", "\"name\": \"Create Ticket\"")));
+        shell.replace("7750b186-cd34-5f89-a012-000000000003", create);
+        assertThat(execute(create, "{\"Summary\":\"A \\\"quoted\\\" one\"}")
+                        .get("Ticket Id")
+                        .asText())
+                .isEqualTo("TKT-002");
+        assertThat(json(last().body())).isEqualTo(json("{\"summary\":\"A \\\"quoted\\\" one\"}"));
+        String update = operation(post(seed.document("Step 3", "\"name\": \"Update Ticket Status\"")));
+        assertThat(execute(update, "{\"Ticket Id\":\"TKT-001\",\"Status\":\"closed\"}")
+                        .get("Updated At")
+                        .asText())
+                .isEqualTo("2026-01-02T03:04:05Z");
+        assertThat(last().method() + " " + last().uri()).isEqualTo("PATCH /api/v2/tickets/TKT-001");
+        assertThat(json(last().body())).isEqualTo(json("{\"status\":\"closed\"}"));
+
+        JsonNode all = json(shell.run(seed.block("Step 3", "List operations", "curl")));
+        assertThat(all).hasSize(5);
+        JsonNode refused = json(shell.run(executeCommand(get, "{}")));
+        assertThat(refused.get("error").asText()).isEqualTo("Missing required parameter: Ticket Id");
+    }
+
+    @Test
+    @Order(4)
+    void step2NewCredentialsKeepTheRest() {
+        JsonNode changed = json(shell.run(seed.block("Step 2", "-X PUT")));
+        assertThat(changed.get("url").asText()).isEqualTo(target.url() + "/api/v2");
+        assertThat(changed.get("defaultHeaders")).hasSize(2);
+        assertThat(changed.at("/credentials/type").asText()).isEqualTo("bearer");
+        assertThat(changed.get("credentials").has("username")).isFalse();
+        execute(create, "{\"Summary\":\"x\"}");
+        assertThat(last().authorization()).isEqualTo("Bearer new-token-value");
+    }
+
+    /** The node as it is written, in a tree that a submission starts; the id of the node is what connects it. */
+    @Test
+    @Order(5)
+    void step4InAWorkflow() {
+        TaskApi tasks = new TaskApi(server);
+        String node = shell.adapted(seed.block("Step 4", "name=\"Create External Ticket\""))
+                .replace("<task ", "<task id=\"system_integration_v1_1\" ");
+        String tree = """
+                <tree schema_version="1.0"><sourceName>Kinetic Request CE</sourceName><sourceGroup>Seed</sourceGroup>
+                <type>Tree</type><status>Active</status>
+                <taskTree schema_version="1.0" version=""><name>Connect</name><lastID>2</lastID><request>
+                <task definition_id="system_start_v1" id="start" name="Start">
+                <dependents><task type="Complete" label="" value="">system_integration_v1_1</task></dependents></task>
+                NODE
+                <task definition_id="utilities_echo_v1" id="utilities_echo_v1_2" name="Use"><parameters><parameter id="input">
+                <%= @results['Create External Ticket']['Ticket Id'] %> <%= @results['Create External Ticket']['Ticket URL'] %>
+                for <%= @submission['id'] %></parameter></parameters></task>
+                </request></taskTree></tree>
+                """.replace(
+                        "NODE",
+                        node.replace(
+                                "</task>",
+                                "<dependents><task type=\"Complete\" label=\"\" value=\"\">utilities_echo_v1_2</task></dependents></task>"));
+        assertThat(tasks.get("/sources/" + TaskApi.encode("Kinetic Request CE")).status())
+                .isIn(200, 404);
+        if (tasks.get("/sources/" + TaskApi.encode("Kinetic Request CE")).status() == 404) {
+            tasks.post("/sources", "{\"name\":\"Kinetic Request CE\",\"type\":\"Kinetic Request CE\"}")
+                    .ok();
+        }
+        tasks.upload("/trees?force=true", tree.getBytes(StandardCharsets.UTF_8)).ok();
+        long run = tasks.start(
+                "Kinetic Request CE",
+                "Seed",
+                "Connect",
+                "{\"submission\":{\"id\":\"s-1\",\"coreState\":\"Submitted\"},\"values\":{\"Summary\":\"Broken — ☕\","
+                        + "\"Description\":\"<none>\",\"Priority\":\"Low\",\"Assigned Team\":\"IT\"}}");
+        JsonNode done = tasks.await(run, "Complete");
+        assertThat(TaskApi.task(done, "utilities_echo_v1_2")
+                        .at("/results/output")
+                        .asText())
+                .contains("TKT-002 https://ticketing.example.com/TKT-002", "for s-1");
+        assertThat(json(last().body()))
+                .isEqualTo(json("{\"summary\":\"Broken — ☕\",\"description\":\"<none>\",\"priority\":\"Low\","
+                        + "\"assignee\":\"IT\"}"));
+    }
+
+    @Test
+    @Order(6)
+    void step7Execute() {
+        JsonNode operation = new IntegratorApi(server)
+                .post(
+                        "/connections/" + shell.exported("CONNECTION_ID") + "/operations",
+                        "{\"name\":\"Country\",\"config\":{\"configType\":\"http\",\"method\":\"GET\","
+                                + "\"path\":\"/tickets?country={{Country Code}}\"},"
+                                + "\"outputs\":{\"Query\":{\"value\":\"body.query\"}}}")
+                .ok();
+        shell.replace("<operation-uuid>", operation.get("id").asText());
+        String command = seed.block("Step 7", "/app/integrator/api/execute\"");
+        assertThat(json(shell.run(command)).get("Query").asText()).isEqualTo("/api/v2/tickets?country=US");
+        JsonNode refused = json(shell.run(command.replace("\"parameters\"", "\"inputs\"")));
+        assertThat(refused.get("error").asText()).isEqualTo("Request does not match the API schema");
+        assertThat(refused.at("/validationErrors/0/error").asText()).isEqualTo("Unexpected field: inputs");
+        assertThat(json(shell.run(command.replace("Country Code", "country_code")))
+                        .get("Query")
+                        .asText())
+                .as("another spelling is a miss")
+                .isEqualTo("/api/v2/tickets?country=");
+        assertThat(json(shell.run(seed.block("Step 7", "\"api-user:s3cr3t\"").replaceAll("(?m)^#.*\n", "")))
+                        .get("id"))
+                .isEqualTo(json("\"TKT-001\""));
+    }
+
+    /** The quick reference: what was not called above. */
+    @Test
+    @Order(7)
+    void quickReference() {
+        IntegratorApi api = new IntegratorApi(server);
+        String path = "/connections/" + shell.exported("CONNECTION_ID");
+        assertThat(api.put(path + "/operations/" + create, "{\"name\":\"Make Ticket\"}")
+                        .ok()
+                        .get("name")
+                        .asText())
+                .isEqualTo("Make Ticket");
+        assertThat(api.delete(path + "/operations/" + create).ok()).isEmpty();
+        assertThat(api.delete(path).ok()).isEmpty();
+    }
+
+    /** Runs a command that creates an operation; its id. */
+    private String operation(String command) {
+        JsonNode made = json(shell.run(command));
+        assertThat(made.path("method").isTextual()).as(made.toString()).isTrue();
+        assertThat(made.get("path").isTextual()).isTrue();
+        return made.get("id").asText();
+    }
+
+    /** The command of step 3 with another document in it. */
+    private String post(String document) {
+        String command = seed.block("Step 3", "curl -s -X POST");
+        int begin = command.indexOf("-d '") + 4;
+        return command.substring(0, begin) + document + "'";
+    }
+
+    private String executeCommand(String operation, String parameters) {
+        return seed.block("Step 7", "/app/integrator/api/execute\"")
+                .replace("<operation-uuid>", operation)
+                .replace("{ \"Country Code\": \"US\" }", parameters);
+    }
+
+    private JsonNode execute(String operation, String parameters) {
+        return json(shell.run(executeCommand(operation, parameters)));
+    }
+
+    private Target.Received last() {
+        List<Target.Received> all = target.received("/api/v2");
+        return all.get(all.size() - 1);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new AssertionError("Expected JSON, but got: " + text, e);
+        }
+    }
+}
