@@ -17,7 +17,6 @@ public final class ConnectionTable {
 
     private static final String ALL = "SELECT * FROM integrator_connection";
 
-
     private final Secrets secrets;
 
     /** With the secrets beside it. */
@@ -59,9 +58,9 @@ public final class ConnectionTable {
     /** All, by their names. */
     public List<ConnectionRecord> list(Connection database) throws SQLException {
         Map<String, Secrets.Opened> opened = secrets.openAll(database, "SELECT id FROM integrator_connection");
-        return Rows.list(
-                database, ALL + " ORDER BY name, id", row -> read(row, opened.getOrDefault(row.getString("id"), Secrets.Opened.NOTHING))
-                        .connection());
+        return Rows.list(database, ALL + " ORDER BY name, id", row -> read(
+                        row, opened.getOrDefault(row.getString("id"), Secrets.Opened.NOTHING))
+                .connection());
     }
 
     /** One of them. */

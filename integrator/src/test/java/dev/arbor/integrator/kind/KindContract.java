@@ -234,7 +234,7 @@ public abstract class KindContract {
         assertThat(relay.accepted()).isEqualTo(2);
         integrator
                 .connections()
-                .update(line.connection(), JSON.createObjectNode().put("name", "Changed"));
+                .update(line.connection(), JSON.createObjectNode().put("name", "Changed"), false);
         assertNobodyConnected();
 
         assertAnswers(line);
