@@ -18,7 +18,9 @@ public final class Checks {
     /** What a column for names holds. */
     private static final int LONGEST = 1000;
 
-    private static final Pattern HEADER = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    /** The name of a header; what its placeholders become is looked at when it is sent. */
+    private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]|\\{\\{[^{}]+}})+");
+
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
