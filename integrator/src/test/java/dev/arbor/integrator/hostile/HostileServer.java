@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -79,9 +80,15 @@ final class HostileServer implements AutoCloseable {
                 return;
             }
             requests.add(line);
-            for (String header = in.readLine(); header != null && !header.isEmpty(); ) {
-                header = in.readLine();
+            int length = 0;
+            for (String header = in.readLine(); header != null && !header.isEmpty(); header = in.readLine()) {
+                if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                    length = Integer.parseInt(
+                            header.substring("content-length:".length()).strip());
+                }
             }
+            // What is not read would make the system reset the connection, and the answer would be lost.
+            in.skip(length);
             sent.set(0);
             answer(line.split(" ")[1], in, each.getOutputStream());
         } catch (IOException | InterruptedException e) {
