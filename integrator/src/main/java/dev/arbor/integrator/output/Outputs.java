@@ -47,16 +47,12 @@ public final class Outputs {
         ObjectNode results = JsonNodeFactory.instance.objectNode();
         List<String> failures = new ArrayList<>();
         if (!outputs.isEmpty()) {
-            sandbox.with(new Budget(deadline), context -> {
-                sandbox.inScope(context, expressions(outputs), scope -> {
-                    Values values = new Values(context, scope);
-                    root.properties()
-                            .forEach(each -> scope.put(each.getKey(), scope, values.toScript(each.getValue())));
-                    Evaluation evaluation = new Evaluation(context, scope, values);
-                    outputs.forEach(output -> evaluate(output, evaluation, results, failures));
-                });
-                return null;
-            });
+            sandbox.with(context -> sandbox.inScope(context, expressions(outputs), deadline, scope -> {
+                Values values = new Values(context, scope);
+                root.properties().forEach(each -> scope.put(each.getKey(), scope, values.toScript(each.getValue())));
+                Evaluation evaluation = new Evaluation(context, scope, values);
+                outputs.forEach(output -> evaluate(output, evaluation, results, failures));
+            }));
         }
         return new Results(results, failures);
     }
@@ -73,12 +69,11 @@ public final class Outputs {
     /** What is wrong with the expressions of an output before anything is evaluated. */
     public List<String> faults(Output output) {
         List<String> faults = new ArrayList<>();
-        sandbox.with(new Budget(deadline), context -> {
+        sandbox.with(context -> {
             check(context, output.expression(), "The output '" + output.name() + "'", faults);
             output.children()
                     .forEach((name, expression) -> check(
                             context, expression, "The output '" + name + "' within '" + output.name() + "'", faults));
-            return null;
         });
         return faults;
     }

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Consumer;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ContextFactory;
 import org.mozilla.javascript.RhinoException;
@@ -65,10 +67,11 @@ final class Sandbox extends ContextFactory {
      * around the seal.)
      *
      * @param expressions what is evaluated there
+     * @param time for the evaluation; making the standard objects is not counted
      */
-    void inScope(Context context, Collection<String> expressions, Work work) {
+    void inScope(Context context, Collection<String> expressions, Duration time, Work work) {
         if (!expressions.stream().allMatch(expression -> isTame(context, expression))) {
-            work.in(standard(context));
+            within(new Budget(time), context, standard(context), work);
             return;
         }
         ScriptableObject shared = idle.pollFirst();
@@ -78,8 +81,17 @@ final class Sandbox extends ContextFactory {
         ScriptableObject scope = (ScriptableObject) context.newObject(shared);
         scope.setPrototype(shared);
         scope.setParentScope(null);
-        work.in(scope);
+        within(new Budget(time), context, scope, work);
         idle.addFirst(shared);
+    }
+
+    private static void within(Budget budget, Context context, ScriptableObject scope, Work work) {
+        context.putThreadLocal(BUDGET, budget);
+        try {
+            work.in(scope);
+        } finally {
+            context.removeThreadLocal(BUDGET);
+        }
     }
 
     private boolean isTame(Context context, String expression) {
@@ -116,14 +128,12 @@ final class Sandbox extends ContextFactory {
         });
     }
 
-    /** Does something in a context of the calling thread, within a budget. */
-    <T> T with(Budget budget, java.util.function.Function<Context, T> work) {
+    /** Does something in a context of the calling thread. */
+    void with(Consumer<Context> work) {
         Context context = enterContext();
         try {
-            context.putThreadLocal(BUDGET, budget);
-            return work.apply(context);
+            work.accept(context);
         } finally {
-            context.removeThreadLocal(BUDGET);
             Context.exit();
         }
     }
