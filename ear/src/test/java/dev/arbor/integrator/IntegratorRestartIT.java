@@ -13,6 +13,7 @@ import dev.arbor.server.IntegratorApi;
 import dev.arbor.server.ServerProcess;
 import dev.arbor.server.TaskApi;
 import dev.arbor.server.TaskApi.Answer;
+import dev.arbor.server.Tokens;
 import dev.arbor.server.TreeDraft;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -64,6 +65,7 @@ class IntegratorRestartIT {
             assertThat(error.get("type").asText()).isEqualTo("Handler Error");
             assertThat(error.get("relatedItem2Id").asText()).isEqualTo("call");
             assertThat(target.received("/hold/kill")).as("not repeated unasked").hasSize(1);
+            makeAnotherSigningKey(tasks);
             withoutTheKey(new IntegratorApi(server), sealed, open, echo, hold);
 
             server.interrupt();
@@ -92,6 +94,15 @@ class IntegratorRestartIT {
         }
     }
 
+    /** The key that signs tokens was sealed with the lost one too; the answer says so, and what to do. */
+    private static void makeAnotherSigningKey(TaskApi tasks) {
+        Answer refused = tasks.get("/" + Tokens.AUTHORIZE);
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.json().get("errorKey").asText()).isEqualTo("signing_key_unreadable");
+        assertThat(refused.json().get("error").asText()).contains("rotate the signing key");
+        tasks.post("//app/api/v1/oauthSigningKey/rotate", "").ok();
+    }
+
     private static void withoutTheKey(IntegratorApi api, String sealed, String open, String echo, String hold) {
         JsonNode list = api.get("/connections").ok();
         assertThat(list).hasSize(2);
@@ -107,8 +118,9 @@ class IntegratorRestartIT {
         assertThat(refused.json().get("error").asText()).contains("first");
         Answer rotation = api.post("/rotate-encryption-key");
         assertThat(rotation.status()).isEqualTo(500);
+        // That of the connection and the signing key of before; the new signing key needs nothing.
         assertThat(rotation.json())
-                .isEqualTo(json("{'error':'1 of 1 secrets could not be re-encrypted','errorKey':'rotation_failed'}"));
+                .isEqualTo(json("{'error':'2 of 2 secrets could not be re-encrypted','errorKey':'rotation_failed'}"));
         ObjectNode renamed = json("{'description':'Still here'}");
         assertThat(api.put("/connections/" + sealed, renamed.toString()).status())
                 .isIn(200, 400);

@@ -217,8 +217,10 @@ class PlantedSecretsIT {
             operations.add(api.operation(
                     id,
                     operation("Throw", "GET", "/echo", "X", "(() => { throw new Error(JSON.stringify(body)) })()")));
-            operations.add(api.operation(
-                    id, operation("Token", "POST", "/token", "Access Token", "body.access_token", "All", "body")));
+            if (getsTokens(id)) { // To other connections the answer of that address is an answer like any.
+                operations.add(api.operation(
+                        id, operation("Token", "POST", "/token", "Access Token", "body.access_token", "All", "body")));
+            }
             operations.add(api.operation(id, operation("Refused", "GET", "/status/401", "E", "body.error")));
             operations.add(api.operation(id, operation("Away", "GET", "/away", "S", "statusCode")));
             ObjectNode loop = operation("Loop", "GET", "/loop", "S", "statusCode");
@@ -238,6 +240,19 @@ class PlantedSecretsIT {
         api.post("/execute?debug", inline);
         tasks.post("/trees", draft.json()).ok();
         run("Tree " + id);
+    }
+
+    private boolean getsTokens(String id) {
+        JsonNode connection = api.get("/connections/" + id).ok();
+        String auth = connection.at("/config/auth/authType").asText()
+                + connection.at("/credentials/type").asText();
+        return List.of(
+                        "client_credentials",
+                        "oauth2_password",
+                        "oauth2_refresh_token",
+                        "http_bearer_token",
+                        "oauth2_client_credentials")
+                .contains(auth);
     }
 
     private void run(String tree) {

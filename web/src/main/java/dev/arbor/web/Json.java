@@ -56,9 +56,13 @@ public final class Json {
         return MAPPER;
     }
 
-    /** What is wrong with a document, without the parser's words for where it comes from: those name our classes. */
+    /**
+     * What is wrong with a document, without the parser's words for where it comes from, which name our classes, and
+     * without the word that it stumbled on, which may be a password that lacks its quotation marks.
+     */
     public static String complaint(JsonProcessingException e) {
         return e.getOriginalMessage()
+                .replaceFirst("^Unrecognized token '[^']*'", "Unrecognized token")
                 .replaceAll("\\s*\\(start marker at \\[Source:[^\\]]*]\\)", "")
                 .replaceAll("\\s*at \\[Source:[^\\]]*]", "");
     }
