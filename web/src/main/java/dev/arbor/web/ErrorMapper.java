@@ -1,5 +1,7 @@
 package dev.arbor.web;
 
+import dev.arbor.web.core.CoreApi;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -30,7 +32,10 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             return answered.getResponse();
         }
         Errors.Answer answer = Errors.answer(thrown);
-        String what = request.getMethod() + " " + oneLine(uri.getPath());
+        if (answer.status() == 404 && thrown instanceof NotFoundException && CoreApi.isAt(uri.getPath())) {
+            answer = Errors.answer(404, "not_found", "The page you were looking for doesn't exist.");
+        }
+        String what = request.getMethod() + " " + Errors.oneLine(uri.getPath());
         if (answer.unexpected()) {
             LOG.errorf(thrown, "%s failed [%s]", what, answer.correlationId());
         } else {
@@ -39,7 +44,7 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
                     what,
                     answer.status(),
                     answer.errorKey().orElse("-"),
-                    oneLine(answer.message()),
+                    Errors.oneLine(answer.message()),
                     answer.correlationId());
         }
         Response.ResponseBuilder response = Response.status(answer.status())
@@ -52,9 +57,4 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         return response.build();
     }
 
-    /** Nobody writes lines of their own into our log. */
-    private static String oneLine(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() > 500 ? line.substring(0, 500) + "…" : line;
-    }
 }

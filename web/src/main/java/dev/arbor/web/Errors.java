@@ -73,4 +73,10 @@ public final class Errors {
             default -> answer(status, null, "The request was refused with status " + status + ".");
         };
     }
+
+    /** A text for one line of the log, of a sensible length: nobody writes lines of their own into it. */
+    public static String oneLine(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.length() > 500 ? line.substring(0, 500) + "…" : line;
+    }
 }
