@@ -56,5 +56,4 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
         }
         return response.build();
     }
-
 }

@@ -22,11 +22,14 @@ public class StandingRules implements Authoriser {
         }
         return switch (right) {
             case SPACE_DISPLAY, KAPP_DISPLAY -> who.authenticated();
-            case FORM_DISPLAY -> who.authenticated() || subject.form().map(StandingRules::isAnonymous).orElse(false);
+            case FORM_DISPLAY ->
+                who.authenticated()
+                        || subject.form().map(StandingRules::isAnonymous).orElse(false);
             case SUBMISSION_ACCESS, SUBMISSION_MODIFICATION ->
                 who.authenticated()
                         && subject.submission()
-                                .map(submission -> submission.path("createdBy").asText().equals(who.username()))
+                                .map(submission ->
+                                        submission.path("createdBy").asText().equals(who.username()))
                                 .orElse(false);
             case SPACE_MODIFICATION, KAPP_MODIFICATION, FORM_CREATION, FORM_MODIFICATION, SUBMISSION_SUPPORT -> false;
         };

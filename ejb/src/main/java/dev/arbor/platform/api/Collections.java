@@ -54,7 +54,9 @@ public interface Collections {
 
         /** The one of a word. */
         public static Optional<Kind> of(String plural) {
-            return Stream.of(values()).filter(kind -> kind.plural.equals(plural)).findFirst();
+            return Stream.of(values())
+                    .filter(kind -> kind.plural.equals(plural))
+                    .findFirst();
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.Set;
  */
 public interface Forms {
 
-    /** Those of a kapp that somebody may see, by name. */
-    List<ObjectNode> list(Identity who, String kapp, Set<String> parts);
+    /** Those of a kapp that somebody may see and that the listing means. */
+    List<ObjectNode> list(Identity who, String kapp, Listing listing, Set<String> parts);
 
     /** Those of several kapps, by the slugs of the kapps. */
     Map<String, List<ObjectNode>> ofKapps(Identity who, List<String> kapps, Set<String> parts);

@@ -11,8 +11,8 @@ import java.util.Set;
  */
 public interface Kapps {
 
-    /** Those that somebody may see, by name. */
-    List<ObjectNode> list(Identity who, Set<String> parts);
+    /** Those that somebody may see and that the listing means. */
+    List<ObjectNode> list(Identity who, Listing listing, Set<String> parts);
 
     /** One. */
     ObjectNode find(Identity who, String slug, Set<String> parts);

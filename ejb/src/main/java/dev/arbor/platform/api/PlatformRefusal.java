@@ -16,8 +16,7 @@ public final class PlatformRefusal extends RuntimeException {
     private final String errorKey;
     private final Map<String, List<String>> constraintErrors;
 
-    private PlatformRefusal(
-            int status, String errorKey, String message, Map<String, List<String>> constraintErrors) {
+    private PlatformRefusal(int status, String errorKey, String message, Map<String, List<String>> constraintErrors) {
         super(message);
         this.status = status;
         this.errorKey = errorKey;
@@ -53,8 +52,7 @@ public final class PlatformRefusal extends RuntimeException {
 
     /** Another one like this is there. */
     public static PlatformRefusal duplicate(String noun, String property) {
-        return invalid(
-                "uniqueness_violation", "A " + noun + " with the same " + property + " already exists.");
+        return invalid("uniqueness_violation", "A " + noun + " with the same " + property + " already exists.");
     }
 
     /** Somebody else has changed it meanwhile. */

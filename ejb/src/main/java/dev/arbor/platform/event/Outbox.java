@@ -109,8 +109,8 @@ public class Outbox {
 
     /** An event was delivered and is forgotten; what it told goes with the last event of its change. */
     public void delivered(Connection connection, long id) throws SQLException {
-        Optional<Long> payload = Rows.one(
-                connection, "SELECT payload_id FROM platform_event WHERE id = ?", row -> row.getLong(1), id);
+        Optional<Long> payload =
+                Rows.one(connection, "SELECT payload_id FROM platform_event WHERE id = ?", row -> row.getLong(1), id);
         Rows.change(connection, "DELETE FROM platform_event WHERE id = ?", id);
         if (payload.isPresent()) {
             Rows.change(

@@ -59,7 +59,8 @@ public class LaterOperations implements ContainerRequestFilter {
     /** The one that a request means, as it is listed. */
     static Optional<String> find(String method, String path) {
         return LATER.stream()
-                .filter(each -> each.method.equals(method) && each.pattern.matcher(path).matches())
+                .filter(each ->
+                        each.method.equals(method) && each.pattern.matcher(path).matches())
                 .map(each -> each.method + " " + each.path)
                 .findFirst();
     }

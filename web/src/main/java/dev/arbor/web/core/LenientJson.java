@@ -74,10 +74,11 @@ final class LenientJson {
         } catch (CharacterCodingException e) {
             throw refusal("The body is not UTF-8.");
         } catch (JsonProcessingException e) {
-            throw refusal(e.getLocation() == null
-                    ? ""
-                    : "Line " + e.getLocation().getLineNr() + ", column "
-                            + e.getLocation().getColumnNr() + ".");
+            throw refusal(
+                    e.getLocation() == null
+                            ? ""
+                            : "Line " + e.getLocation().getLineNr() + ", column "
+                                    + e.getLocation().getColumnNr() + ".");
         } catch (IOException e) {
             throw refusal("");
         }

@@ -27,8 +27,8 @@ public class PlatformRefusalMapper implements ExceptionMapper<PlatformRefusal> {
 
     @Override
     public Response toResponse(PlatformRefusal refusal) {
-        Errors.Answer answer = Errors.answer(
-                refusal.status(), refusal.errorKey().orElse(null), refusal.getMessage());
+        Errors.Answer answer =
+                Errors.answer(refusal.status(), refusal.errorKey().orElse(null), refusal.getMessage());
         LOG.infof(
                 "%s %s refused: %d %s: %s [%s]",
                 request.getMethod(),
