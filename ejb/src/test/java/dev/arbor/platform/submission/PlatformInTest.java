@@ -92,7 +92,9 @@ final class PlatformInTest {
 
     /** The events that were not delivered, as {@code Type Action}, oldest first. */
     List<String> told() {
-        return events().stream().map(event -> event.type() + " " + event.action()).toList();
+        return events().stream()
+                .map(event -> event.type() + " " + event.action())
+                .toList();
     }
 
     List<Event> events() {
@@ -110,8 +112,8 @@ final class PlatformInTest {
     }
 
     long count(String table) {
-        return transactions.call(unit -> Rows.one(
-                        unit.connection(), "SELECT count(*) FROM " + table, row -> row.getLong(1))
-                .orElseThrow());
+        return transactions.call(
+                unit -> Rows.one(unit.connection(), "SELECT count(*) FROM " + table, row -> row.getLong(1))
+                        .orElseThrow());
     }
 }

@@ -69,8 +69,9 @@ abstract class SubmissionsSuite {
 
     @BeforeEach
     void anew() {
-        platform.kapps.list(ADMIN, Listing.ALL, Set.of()).forEach(kapp -> platform.kapps.delete(
-                ADMIN, kapp.get("slug").asText()));
+        platform.kapps
+                .list(ADMIN, Listing.ALL, Set.of())
+                .forEach(kapp -> platform.kapps.delete(ADMIN, kapp.get("slug").asText()));
         platform.kapps.create(
                 ADMIN,
                 json("{'name':'IT','slug':'it','fields':[{'name':'Status','renderType':'text'}],"
@@ -121,7 +122,8 @@ abstract class SubmissionsSuite {
         Optional<String> after = Optional.empty();
         do {
             Found page = platform.submissions.search(ADMIN, all(q, orderBy, limit, after), Set.of());
-            page.submissions().forEach(each -> found.add(each.at("/values/Summary").asText()));
+            page.submissions()
+                    .forEach(each -> found.add(each.at("/values/Summary").asText()));
             after = page.next();
         } while (after.isPresent());
         return found;
@@ -194,12 +196,21 @@ abstract class SubmissionsSuite {
 
         platform.submissions.update(ADMIN, id, json("{'coreState':'Submitted'}"));
         assertThat(platform.told()).containsExactly("Submission Updated", "Submission Saved", "Submission Submitted");
-        assertThat(platform.events().get(0).payload().at("/submissionChanges/coreState/0").asText())
+        assertThat(platform.events()
+                        .get(0)
+                        .payload()
+                        .at("/submissionChanges/coreState/0")
+                        .asText())
                 .isEqualTo("Draft");
         platform.forgetEvents();
         platform.submissions.update(ADMIN, id, json("{'values':{'Status':'Open'}}"));
         assertThat(platform.told()).containsExactly("Submission Updated", "Submission Saved");
-        assertThat(platform.events().get(0).payload().at("/valuesChanges/Status/1").asText()).isEqualTo("Open");
+        assertThat(platform.events()
+                        .get(0)
+                        .payload()
+                        .at("/valuesChanges/Status/1")
+                        .asText())
+                .isEqualTo("Open");
         platform.forgetEvents();
         platform.submissions.update(ADMIN, id, json("{'coreState':'Closed'}"));
         assertThat(platform.told()).containsExactly("Submission Updated", "Submission Saved", "Submission Closed");
@@ -253,7 +264,8 @@ abstract class SubmissionsSuite {
                 ADMIN,
                 "it",
                 "help",
-                json("{'createdBy':'b','updatedBy':'c','updatedAt':'2021-01-01T00:00:00Z','values':{'Summary':'old'}}"));
+                json(
+                        "{'createdBy':'b','updatedBy':'c','updatedAt':'2021-01-01T00:00:00Z','values':{'Summary':'old'}}"));
 
         assertThat(find(id).get("updatedAt").asText()).isEqualTo("2021-01-01T00:00:00.000Z");
         assertThat(platform.told()).isEmpty();
@@ -301,8 +313,8 @@ abstract class SubmissionsSuite {
 
     @Test
     void submissions_belong_to_who_made_them() {
-        String mine = platform.submissions.create(
-                ANNA, "it", "help", json("{'values':{'Summary':'mine'}}"), Saving.PLAIN);
+        String mine =
+                platform.submissions.create(ANNA, "it", "help", json("{'values':{'Summary':'mine'}}"), Saving.PLAIN);
         String other = create("{'values':{'Summary':'secret'}}");
 
         platform.submissions.update(ANNA, mine, json("{'values':{'Summary':'still mine'}}"));
@@ -316,8 +328,7 @@ abstract class SubmissionsSuite {
                 () -> platform.kapps.update(ANNA, "it", json("{}")),
                 () -> platform.forms.delete(ANNA, "it", "help"),
                 () -> platform.space.update(ANNA, json("{}")),
-                () -> platform.submissions.create(
-                        Identity.anonymous(), "it", "help", json("{}"), Saving.PLAIN))) {
+                () -> platform.submissions.create(Identity.anonymous(), "it", "help", json("{}"), Saving.PLAIN))) {
             assertThat(catchThrowableOfType(PlatformRefusal.class, deed::run).status())
                     .isEqualTo(403);
         }
@@ -349,8 +360,8 @@ abstract class SubmissionsSuite {
     @Test
     void files_belong_to_one_submission_and_go_with_it() throws Exception {
         byte[] content = "Straße".getBytes(StandardCharsets.UTF_8);
-        ObjectNode file = platform.files.upload(
-                ANNA, "it", "help", "Größe.txt", "text/plain", new ByteArrayInputStream(content));
+        ObjectNode file =
+                platform.files.upload(ANNA, "it", "help", "Größe.txt", "text/plain", new ByteArrayInputStream(content));
         ObjectNode body = json("{'values':{'Summary':'f'}}");
         body.withObject("/values").putArray("Files").add(file);
         String id = platform.submissions.create(ANNA, "it", "help", body, Saving.PLAIN);
@@ -359,13 +370,14 @@ abstract class SubmissionsSuite {
         assertThat(stored.path()).hasBinaryContent(content);
         assertThat(stored.sha256())
                 .isEqualTo(java.util.HexFormat.of()
-                        .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(content)));
+                        .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                                .digest(content)));
         assertThat(find(id).at("/values/Files/0/link").asText())
                 .isEqualTo("/app/api/v1/submissions/" + id + "/files/Files/0/Gr%C3%B6%C3%9Fe.txt");
         assertThatThrownBy(() -> platform.submissions.create(ADMIN, "it", "help", body, Saving.PLAIN))
                 .hasMessageContaining("there is no file");
-        assertThatThrownBy(() -> platform.files.upload(
-                        ANNA, id, "big", "text/plain", new ByteArrayInputStream(new byte[1001])))
+        assertThatThrownBy(() ->
+                        platform.files.upload(ANNA, id, "big", "text/plain", new ByteArrayInputStream(new byte[1001])))
                 .hasMessageContaining("at most 1000 bytes");
 
         platform.submissions.delete(ANNA, id);
@@ -383,7 +395,9 @@ abstract class SubmissionsSuite {
         }
 
         assertThat(summaries(null, null, 3)).containsExactly("6", "5", "4", "3", "2", "1", "0");
-        assertThat(platform.submissions.search(ADMIN, all(null, null, 3, Optional.empty()), Set.of()).count())
+        assertThat(platform.submissions
+                        .search(ADMIN, all(null, null, 3, Optional.empty()), Set.of())
+                        .count())
                 .hasValue(7);
         assertThatThrownBy(() -> platform.submissions.search(ADMIN, all(null, null, 3, Optional.of("x")), Set.of()))
                 .hasMessageContaining("page token");
@@ -392,7 +406,12 @@ abstract class SubmissionsSuite {
     @Test
     void an_index_changes_how_long_a_search_takes_and_not_what_it_finds() {
         for (String[] each : new String[][] {
-            {"a", "Open", "B"}, {"b", "Open", "A"}, {"c", "Closed", "C"}, {"d", "Open", "C"}, {"e", null, "Ä"}, {"f", "open", null}
+            {"a", "Open", "B"},
+            {"b", "Open", "A"},
+            {"c", "Closed", "C"},
+            {"d", "Open", "C"},
+            {"e", null, "Ä"},
+            {"f", "open", null}
         }) {
             ObjectNode values = json("{'values':{'Summary':'" + each[0] + "'}}");
             if (each[1] != null) {
@@ -423,10 +442,7 @@ abstract class SubmissionsSuite {
         assertThat(before.get(6)).containsExactly("b", "a");
 
         platform.forms.update(
-                ADMIN,
-                "it",
-                "help",
-                json("{'indexDefinitions':[{'parts':['values[Status]','values[Code]']}]}"));
+                ADMIN, "it", "help", json("{'indexDefinitions':[{'parts':['values[Status]','values[Code]']}]}"));
         build("values[Status],values[Code]");
 
         assertThat(queries.stream().map(query -> summaries(query, null, 2)).toList())
@@ -468,8 +484,7 @@ abstract class SubmissionsSuite {
         create("{'values':{}}");
         create("{'values':{}}");
 
-        PlatformRefusal refusal =
-                catchThrowableOfType(PlatformRefusal.class, () -> create("{'values':{'Code':'A'}}"));
+        PlatformRefusal refusal = catchThrowableOfType(PlatformRefusal.class, () -> create("{'values':{'Code':'A'}}"));
         assertThat(refusal.errorKey()).hasValue("uniqueness_violation");
         platform.submissions.update(ADMIN, first, json("{'values':{'Code':'B'}}"));
         create("{'values':{'Code':'A'}}");
@@ -480,7 +495,8 @@ abstract class SubmissionsSuite {
         assertThatThrownBy(() -> summaries("values[Status] == \"x\"", null, 5)).hasMessageContaining("at position 17");
         assertThatThrownBy(() -> summaries("values[Nope] = \"x\"", null, 5))
                 .hasMessage("The query included one or more unexpected parts: values[Nope]");
-        assertThatThrownBy(() -> summaries("values[Status] = \"x\" AND", null, 5)).hasMessageContaining("a property");
+        assertThatThrownBy(() -> summaries("values[Status] = \"x\" AND", null, 5))
+                .hasMessageContaining("a property");
         assertThatThrownBy(() -> summaries("coreState = \"Draft\"", "values[Code]", 5))
                 .hasMessageContaining("index definitions");
     }
@@ -491,7 +507,8 @@ abstract class SubmissionsSuite {
         change.put("submissionLabelExpression", "${form(\"name\")} — ${values('Summary').toUpperCase()}${nope()}");
         platform.forms.update(ADMIN, "it", "help", change);
 
-        assertThat(find(create("{'values':{'Summary':'über'}}")).get("label").asText()).isEqualTo("Help — ÜBER");
+        assertThat(find(create("{'values':{'Summary':'über'}}")).get("label").asText())
+                .isEqualTo("Help — ÜBER");
     }
 
     @Test
@@ -510,15 +527,18 @@ abstract class SubmissionsSuite {
     @Test
     void a_renamed_field_keeps_its_values_and_a_stale_form_is_refused() {
         String id = create("{'values':{'Summary':'kept'}}");
-        String version = platform.forms.find(ADMIN, "it", "help", Set.of()).get("versionId").asText();
+        String version = platform.forms
+                .find(ADMIN, "it", "help", Set.of())
+                .get("versionId")
+                .asText();
         ObjectNode form = form("help");
         ((ObjectNode) form.at("/pages/0/elements/0")).put("name", "Title");
         form.put("versionId", version);
         platform.forms.update(ADMIN, "it", "help", form);
 
         assertThat(find(id).at("/values/Title").asText()).isEqualTo("kept");
-        PlatformRefusal refusal = catchThrowableOfType(
-                PlatformRefusal.class, () -> platform.forms.update(ADMIN, "it", "help", form));
+        PlatformRefusal refusal =
+                catchThrowableOfType(PlatformRefusal.class, () -> platform.forms.update(ADMIN, "it", "help", form));
         assertThat(refusal.errorKey()).hasValue("stale_record");
     }
 
@@ -531,15 +551,16 @@ abstract class SubmissionsSuite {
                                 + "{'type':'field','name':'X'},{'type':'thing'},"
                                 + "{'type':'field','name':'Y','pattern':{'regex':'('}}]}]}")))
                 .hasMessageStartingWith("Invalid Form.\n    ")
-                .hasMessageContainingAll("Name must", "Slug must", "2 with the name \"X\"", "'thing'", "regular expression");
+                .hasMessageContainingAll(
+                        "Name must", "Slug must", "2 with the name \"X\"", "'thing'", "regular expression");
         assertThatThrownBy(() -> platform.forms.create(ADMIN, "it", form("help")))
                 .hasMessage("A form with the same slug already exists.");
     }
 
     @Test
     void deleting_a_kapp_leaves_nothing_of_it() {
-        ObjectNode file = platform.files.upload(
-                ADMIN, "it", "help", "a", "text/plain", new ByteArrayInputStream(new byte[10]));
+        ObjectNode file =
+                platform.files.upload(ADMIN, "it", "help", "a", "text/plain", new ByteArrayInputStream(new byte[10]));
         ObjectNode body = json("{'values':{'Status':'Open'},'activities':[{}]}");
         body.withObject("/values").putArray("Files").add(file);
         platform.submissions.create(ADMIN, "it", "help", body, Saving.PLAIN);
@@ -565,8 +586,7 @@ abstract class SubmissionsSuite {
 
     @Test
     void what_causes_itself_too_often_is_told_no_more() {
-        Identity deep = new Identity(
-                "admin", Optional.empty(), Optional.empty(), true, true, Identity.MAX_DEPTH);
+        Identity deep = new Identity("admin", Optional.empty(), Optional.empty(), true, true, Identity.MAX_DEPTH);
 
         platform.submissions.create(deep, "it", "help", json("{}"), Saving.PLAIN);
 
