@@ -52,6 +52,7 @@ class BadInputIT {
                 "PUT ~ /kapps/none ~ {} ~ 404 ~ Unable to locate the none Kapp",
                 "PUT ~ /kapps/bad ~ {\"indexDefinitions\":[{\"parts\":[\"values[X]\"]}]} ~ 400 ~ The 'X' field was not found",
                 "PUT ~ /kapps/bad ~ {\"indexDefinitions\":{}} ~ 400 ~ Index definitions must be a list",
+                "PUT ~ /kapps/bad ~ {\"categories\":[{\"name\":\"A\"},{\"name\":\"a\"}]} ~ 400 ~ 2 with the slug \"a\"",
                 "PUT ~ /kapps/bad ~ {\"attributes\":\"x\"} ~ 400 ~ Attributes must be lists",
                 "PUT ~ /kapps/bad/forms/input ~ {\"anonymous\":\"yes\"} ~ 400 ~ Anonymous must be a boolean",
                 "PUT ~ /kapps/bad/forms/input ~ {\"pages\":{}} ~ 400 ~ Pages must be a list",

@@ -34,6 +34,7 @@ final class PublishedCoreApi {
     /** Where answers are otherwise than described, because every client reads them so (integrator spec 4.1.1 and 4.5). */
     private static final Map<String, String> DEPARTURES = Map.of(
             "categories", "objects with name and slug",
+            "buildDate", "with spaces, as clients compare it",
             "category", "an object with name and slug",
             "form", "an object with name and slug",
             "origin", "the submission itself",
@@ -89,7 +90,9 @@ final class PublishedCoreApi {
         JsonNode schema = document.at(pointer);
         if (!schema.isMissingNode()) {
             JsonNode properties = schema.path("properties");
-            if (!properties.isEmpty()) {
+            // Described under the names of categories, by mistake: what is in them are categorizations.
+            boolean misnamed = operation.endsWith("/categorizations");
+            if (!misnamed && (properties.size() == 1 || properties.has("nextPageToken"))) {
                 assertThat(json.has(properties.fieldNames().next()))
                         .as(operation + " has its envelope: " + json)
                         .isTrue();
@@ -116,14 +119,17 @@ final class PublishedCoreApi {
 
     /** What has no value is null, and some things are as clients read them. */
     private static boolean departs(ValidationMessage message, JsonNode json) {
+        String where = message.getInstanceLocation().toString();
+        if (message.getType().equals("format")) {
+            return where.endsWith("/buildDate");
+        }
         if (!message.getType().equals("type")) {
             return false;
         }
         if (message.getInstanceNode().isNull()) {
             return true;
         }
-        String where = message.getInstanceLocation().toString();
-        return where.equals("$")
+        return where.isEmpty()
                 ? json.has("formTypes")
                 : DEPARTURES.keySet().stream().anyMatch(name -> where.matches(".*[./]" + name + "([/\\[]\\d+]?)?"));
     }

@@ -3,6 +3,7 @@ package dev.arbor.web;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.api.Refusal;
 import jakarta.ws.rs.WebApplicationException;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -51,6 +52,12 @@ public final class Errors {
                 return answer(refusal.reason().status(), refusal.errorKey().orElse(null), refusal.getMessage());
             }
         }
+        if (conflicts(thrown)) {
+            return answer(
+                    503,
+                    "try_again",
+                    "Expected to be alone with what is changed, but somebody else changes it too; try again.");
+        }
         if (thrown instanceof WebApplicationException refused
                 && refused.getResponse().getStatus() < 500) {
             return answer(refused.getResponse().getStatus());
@@ -61,6 +68,18 @@ public final class Errors {
                 "Something went wrong on the server; the log tells more under the correlation id.",
                 UUID.randomUUID().toString(),
                 true);
+    }
+
+    /** Whether the database had to undo one of two changes that stood in each other's way; nothing was changed then. */
+    private static boolean conflicts(Throwable thrown) {
+        for (Throwable each = thrown; each != null && each != each.getCause(); each = each.getCause()) {
+            if (each instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && (sql.getSQLState().startsWith("40") || sql.getSQLState().equals("HYT00"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Answer answer(int status) {

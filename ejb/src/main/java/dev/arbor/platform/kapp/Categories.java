@@ -104,7 +104,8 @@ final class Categories implements NamedThings {
                         "Category", List.of("Name must not be blank, nor longer than 255 characters")));
     }
 
-    private static String valid(String slug) {
+    /** A slug that may be one. */
+    static String valid(String slug) {
         if (!StoredKapps.SLUG.matcher(slug).matches()) {
             throw PlatformRefusal.invalid(
                     "Category",

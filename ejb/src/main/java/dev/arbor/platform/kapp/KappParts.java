@@ -187,10 +187,16 @@ final class KappParts {
         Map<String, CategoryTable.Category> before =
                 CategoryTable.of(connection, List.of(kapp)).getOrDefault(kapp, List.of()).stream()
                         .collect(Collectors.toMap(CategoryTable.Category::slug, each -> each));
+        Set<String> slugs = new HashSet<>();
         int position = 0;
         for (JsonNode each : list) {
             String name = name(each, "Category");
-            String slug = Documents.text(each, "slug").orElseGet(() -> Categories.slugOf(name));
+            String slug = Categories.valid(Documents.text(each, "slug").orElseGet(() -> Categories.slugOf(name)));
+            if (!slugs.add(slug)) {
+                throw PlatformRefusal.invalid(
+                        "Kapp",
+                        List.of("Category slugs must be unique and there are 2 with the slug \"" + slug + "\""));
+            }
             if (before.remove(slug) == null) {
                 CategoryTable.insertCategory(
                         connection, kapp, new CategoryTable.Category(UUID.randomUUID(), slug, name), position);

@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.platform.api.Forms;
 import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.api.Kapps;
+import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.web.Json;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Submissions as they are shown, with their forms where those are asked for: read once for all submissions. */
@@ -81,29 +85,38 @@ public class SubmissionsShown {
         return list;
     }
 
+    /** Each form is read once, and each kapp; one that may not be seen is left out. */
     private void forms(Identity who, List<ObjectNode> submissions, List<ObjectNode> shown, Inclusion include) {
-        List<String> slugs = submissions.stream()
-                .map(each -> each.get("kappSlug").asText())
-                .distinct()
-                .toList();
-        Map<String, List<ObjectNode>> all = forms.ofKapps(who, slugs, include.names());
+        Map<List<String>, Optional<ObjectNode>> read = new HashMap<>();
+        Map<String, ObjectNode> owners = new HashMap<>();
         for (int i = 0; i < shown.size(); i++) {
             String kapp = submissions.get(i).get("kappSlug").asText();
             String slug = submissions.get(i).get("formSlug").asText();
             ObjectNode submission = shown.get(i);
-            all.getOrDefault(kapp, List.of()).stream()
-                    .filter(form -> form.get("slug").asText().equals(slug))
-                    .findFirst()
-                    .ifPresent(form -> submission.set("form", form(who, kapp, form, include)));
+            read.computeIfAbsent(List.of(kapp, slug), key -> form(who, kapp, slug, include))
+                    .ifPresent(form -> {
+                        ObjectNode json = Shown.FORM.showNested(form, include);
+                        if (include.any("kapp")) {
+                            json.set("kapp", owners.computeIfAbsent(kapp, key -> kapp(who, key, include)));
+                        }
+                        submission.set("form", json);
+                    });
         }
     }
 
-    private ObjectNode form(Identity who, String kapp, ObjectNode form, Inclusion include) {
-        ObjectNode json = Shown.FORM.showNested(form, include);
-        if (include.any("kapp")) {
-            Inclusion inside = include.inside("kapp");
-            json.set("kapp", Shown.KAPP.showNested(kapps.find(who, kapp, inside.names()), inside));
+    private Optional<ObjectNode> form(Identity who, String kapp, String slug, Inclusion include) {
+        try {
+            return Optional.of(forms.find(who, kapp, slug, include.names()));
+        } catch (PlatformRefusal e) {
+            if (e.status() == Response.Status.FORBIDDEN.getStatusCode()) {
+                return Optional.empty();
+            }
+            throw e;
         }
-        return json;
+    }
+
+    private ObjectNode kapp(Identity who, String slug, Inclusion include) {
+        Inclusion inside = include.inside("kapp");
+        return Shown.KAPP.showNested(kapps.find(who, slug, inside.names()), inside);
     }
 }
