@@ -1,5 +1,7 @@
 package dev.arbor.web;
 
+import dev.arbor.web.core.CoreApi;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -33,6 +35,9 @@ public class ErrorMapper implements ExceptionMapper<Throwable> {
             return answered.getResponse();
         }
         Errors.Answer answer = Errors.answer(thrown);
+        if (answer.status() == 404 && thrown instanceof NotFoundException && CoreApi.isAt(uri.getPath())) {
+            answer = Errors.answer(404, "not_found", "The page you were looking for doesn't exist.");
+        }
         String what = RequestLine.of(request, uri);
         if (answer.unexpected()) {
             LOG.errorf(thrown, "%s failed [%s]", what, answer.correlationId());

@@ -3,6 +3,7 @@ package dev.arbor.web;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.api.Refusal;
 import jakarta.ws.rs.WebApplicationException;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -51,6 +52,12 @@ public final class Errors {
                 return answer(refusal.reason().status(), refusal.errorKey().orElse(null), refusal.getMessage());
             }
         }
+        if (conflicts(thrown)) {
+            return answer(
+                    503,
+                    "try_again",
+                    "Expected to be alone with what is changed, but somebody else changes it too; try again.");
+        }
         if (thrown instanceof WebApplicationException refused
                 && refused.getResponse().getStatus() < 500) {
             return answer(refused.getResponse().getStatus());
@@ -63,6 +70,18 @@ public final class Errors {
                 true);
     }
 
+    /** Whether the database had to undo one of two changes that stood in each other's way; nothing was changed then. */
+    private static boolean conflicts(Throwable thrown) {
+        for (Throwable each = thrown; each != null && each != each.getCause(); each = each.getCause()) {
+            if (each instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && (sql.getSQLState().startsWith("40") || sql.getSQLState().equals("HYT00"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static Answer answer(int status) {
         return switch (status) {
             case 400 -> answer(400, "invalid_request", "Expected a request that can be read, but it cannot.");
@@ -72,5 +91,11 @@ public final class Errors {
             case 415 -> answer(415, "unsupported_media_type", "Expected another content type on this path.");
             default -> answer(status, null, "The request was refused with status " + status + ".");
         };
+    }
+
+    /** A text for one line of the log, of a sensible length: nobody writes lines of their own into it. */
+    public static String oneLine(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.length() > 500 ? line.substring(0, 500) + "…" : line;
     }
 }

@@ -17,6 +17,7 @@ import dev.arbor.engine.canary.TreeEntity;
 import dev.arbor.engine.canary.UsesRuby;
 import dev.arbor.engine.util.MisplacedThing;
 import dev.arbor.integrator.canary.SeesTheEngine;
+import dev.arbor.platform.canary.SeesTheEnginesRows;
 import dev.arbor.web.canary.HoldsAnEntity;
 import dev.arbor.web.canary.SeesBehindTheApi;
 import java.util.stream.Stream;
@@ -63,6 +64,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("dev.arbor.platform..");
 
+    private static final ArchRule PLATFORM_CALLS_THE_ENGINE = noClasses()
+            .that()
+            .resideInAPackage("dev.arbor.platform..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.arbor.engine..")
+                    .and(not(resideInAnyPackage(
+                            "dev.arbor.engine.api..", "dev.arbor.engine.database..", "dev.arbor.engine.handler.."))));
+
     private static final ArchRule RUBY_IN_ONE_PLACE = noClasses()
             .that()
             .resideOutsideOfPackage("dev.arbor.engine.expression..")
@@ -92,6 +101,7 @@ class ArchitectureTest {
                 Arguments.of(WEB_SEES_APIS, SeesBehindTheApi.class),
                 Arguments.of(EJB_SEES_THE_INTEGRATORS_API, dev.arbor.engine.canary.SeesBehindTheApi.class),
                 Arguments.of(ENGINE_KNOWS_NO_PLATFORM, KnowsThePlatform.class),
+                Arguments.of(PLATFORM_CALLS_THE_ENGINE, SeesTheEnginesRows.class),
                 Arguments.of(RUBY_IN_ONE_PLACE, UsesRuby.class),
                 Arguments.of(ENTITIES_STAY, HoldsAnEntity.class),
                 Arguments.of(PACKAGES_ARE_NOUNS_OF_THE_FIELD, MisplacedThing.class));

@@ -8,7 +8,9 @@ public enum Sequence {
     TRIGGER("trigger_id", 1000),
     ERROR("error_id", 50),
     /** Messages, audits and other rows that are only ever listed under something else. */
-    NOTE("note_id", 200);
+    NOTE("note_id", 200),
+    /** Events of the platform and what they tell. */
+    PLATFORM_EVENT("platform_event_id", 200);
 
     private final String sqlName;
     private final int block;

@@ -1,0 +1,29 @@
+package dev.arbor.platform.api;
+
+/** What somebody may want to do. The labels are the endpoints of security policies (integrator spec 4.2 to 4.4). */
+public enum Right {
+    SPACE_DISPLAY("Display"),
+    /** Changing the space, its definitions, and making kapps. */
+    SPACE_MODIFICATION("Modification"),
+    KAPP_DISPLAY("Display"),
+    KAPP_MODIFICATION("Modification"),
+    FORM_CREATION("Form Creation"),
+    /** Seeing a form, and making submissions of it. */
+    FORM_DISPLAY("Display"),
+    FORM_MODIFICATION("Modification"),
+    SUBMISSION_ACCESS("Submission Access"),
+    SUBMISSION_MODIFICATION("Submission Modification"),
+    /** Changing a submission by the back door: PATCH and activities. */
+    SUBMISSION_SUPPORT("Submission Support");
+
+    private final String label;
+
+    Right(String label) {
+        this.label = label;
+    }
+
+    /** The endpoint of the policy that grants it. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,2 @@
+/** Kapps, and the collections that each of them has. */
+package dev.arbor.platform.kapp;

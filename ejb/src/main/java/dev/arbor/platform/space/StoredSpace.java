@@ -1,0 +1,133 @@
+package dev.arbor.platform.space;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.engine.database.Transactions;
+import dev.arbor.platform.api.Authoriser;
+import dev.arbor.platform.api.Identity;
+import dev.arbor.platform.api.PlatformRefusal;
+import dev.arbor.platform.api.Right;
+import dev.arbor.platform.api.Spaces;
+import dev.arbor.platform.api.Subject;
+import dev.arbor.platform.attribute.AttributeDefinitions;
+import dev.arbor.platform.attribute.AttributeValues;
+import dev.arbor.platform.document.Documents;
+import dev.arbor.platform.document.Entry;
+import dev.arbor.platform.document.Shape;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The space of the API. */
+@ApplicationScoped
+public class StoredSpace implements Spaces {
+
+    /** The collection of attributes that the space itself has. */
+    public static final String KIND = "spaceAttributeDefinitions";
+
+    /** Whether defaults of fields are applied to submissions that are made by the API (integrator spec 4.4). */
+    public static final String APPLY_DEFAULTS = "applyDefaultsOnCreate";
+
+    static final Shape SHAPE = Shape.of("Space")
+            .texts(
+                    "afterLogoutPath",
+                    "bundlePath",
+                    "defaultLocale",
+                    "defaultTimezone",
+                    "displayType",
+                    "displayValue",
+                    "loginPage",
+                    "resetPasswordPage",
+                    "sharedBundleBase")
+            .numbers("sessionInactiveLimitInSeconds")
+            .flags("allowedIpsEnabled", APPLY_DEFAULTS)
+            .lists(
+                    "allowedIps",
+                    "customTranslationContexts",
+                    "enabledLocales",
+                    "securityPolicies",
+                    "trustedFrameDomains",
+                    "trustedResourceDomains");
+
+    /** The collections of definitions that are the space's. */
+    private static final List<String> DEFINITIONS =
+            List.of(KIND, "userAttributeDefinitions", "userProfileAttributeDefinitions", "teamAttributeDefinitions");
+
+    private final Transactions transactions;
+    private final Authoriser authoriser;
+    private final InstantSource time;
+
+    /** For the container's proxy. */
+    protected StoredSpace() {
+        this(null, null, null);
+    }
+
+    @Inject
+    public StoredSpace(Transactions transactions, Authoriser authoriser, InstantSource time) {
+        this.transactions = transactions;
+        this.authoriser = authoriser;
+        this.time = time;
+    }
+
+    @Override
+    public ObjectNode find(Identity who, Set<String> parts) {
+        authoriser.demand(who, Right.SPACE_DISPLAY, Subject.space());
+        return transactions.call(unit -> {
+            Entry space = SpaceTable.read(unit.connection());
+            fill(unit.connection(), space, parts);
+            return space.document();
+        });
+    }
+
+    private static void fill(Connection connection, Entry space, Set<String> parts) throws SQLException {
+        ObjectNode document = space.document();
+        // Set and never shown (integrator spec 8.1).
+        document.putNull("oauthSigningKey");
+        document.putObject("platformComponents").putObject("task");
+        ((ObjectNode) document.get("platformComponents")).putArray("agents");
+        document.putObject("filestore").putNull("filehubUrl").putNull("key").putNull("slug");
+        if (parts.contains("attributes") || parts.contains("attributesMap")) {
+            Map<String, ObjectNode> values =
+                    AttributeValues.of(connection, KIND, List.of(space.id().toString()));
+            AttributeValues.show(
+                    document,
+                    values.get(space.id().toString()),
+                    AttributeDefinitions.names(AttributeDefinitions.of(connection, KIND, space.id())),
+                    "");
+        }
+        for (String kind : DEFINITIONS) {
+            if (parts.contains(kind)) {
+                var list = document.putArray(kind);
+                AttributeDefinitions.of(connection, kind, space.id()).forEach(list::add);
+            }
+        }
+    }
+
+    @Override
+    public void update(Identity who, ObjectNode change) {
+        authoriser.demand(who, Right.SPACE_MODIFICATION, Subject.space());
+        SHAPE.check(change);
+        transactions.call(unit -> {
+            Connection connection = unit.connection();
+            Entry space = SpaceTable.lock(connection);
+            SHAPE.merge(space.document(), change);
+            if (change.has("name")) {
+                String name = Documents.text(change, "name").orElse("");
+                if (name.isBlank() || name.length() > 255) {
+                    throw PlatformRefusal.invalid("Space", List.of("Name must not be blank"));
+                }
+                space.document().put("name", name);
+            }
+            SpaceTable.update(connection, space, who.username(), time.instant());
+            for (String kind : DEFINITIONS) {
+                AttributeDefinitions.replace(connection, kind, space.id(), change, "Space");
+            }
+            AttributeValues.write(connection, KIND, space.id().toString(), change, "Space");
+            return null;
+        });
+    }
+}

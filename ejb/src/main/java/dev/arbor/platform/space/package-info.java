@@ -1,0 +1,2 @@
+/** The space: the one that there is, and what is in it besides kapps. */
+package dev.arbor.platform.space;
