@@ -1,4 +1,4 @@
-package dev.arbor.integrator.output;
+package dev.arbor.integrator.script;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -11,7 +11,7 @@ import org.mozilla.javascript.ScriptableObject;
  * A script engine without a way out: no Java classes, no shared state that a script could change, instructions counted.
  * Interpreted, so that counting costs nothing extra and nothing is loaded as a class.
  */
-final class Sandbox extends ContextFactory {
+public final class Sandbox extends ContextFactory {
 
     private static final int COUNT_EVERY = 10_000;
     private static final int STACK = 400;
@@ -34,7 +34,8 @@ final class Sandbox extends ContextFactory {
             Caffeine.newBuilder().maximumSize(SCRIPTS).build();
     private final Script guards;
 
-    Sandbox() {
+    /** With an empty cache of compiled expressions. */
+    public Sandbox() {
         Context context = enterContext();
         try {
             guards = context.compileString(GUARDS, "guards", 1, null);
@@ -47,7 +48,7 @@ final class Sandbox extends ContextFactory {
      * A scope with all that is standard, made anew each time: what one evaluation changes in it, were it the prototype of
      * all objects, no other one sees. (Sharing a sealed one was tried: Object.defineProperty got around the seal.)
      */
-    ScriptableObject scope(Context context) {
+    public ScriptableObject scope(Context context) {
         ScriptableObject scope = context.initSafeStandardObjects();
         scope.delete("eval");
         scope.delete("Function");
@@ -60,7 +61,7 @@ final class Sandbox extends ContextFactory {
      *
      * @throws org.mozilla.javascript.EvaluatorException when it is none
      */
-    Script compile(Context context, String expression) {
+    public Script compile(Context context, String expression) {
         return scripts.get(expression, text -> {
             // Within brackets only an expression is one; this keeps out what closes the parenthesis and goes on.
             context.compileString("[" + text + "\n]", "expression", 1, null);
@@ -69,7 +70,7 @@ final class Sandbox extends ContextFactory {
     }
 
     /** Does something in a context of the calling thread, within a budget. */
-    <T> T with(Budget budget, java.util.function.Function<Context, T> work) {
+    public <T> T with(Budget budget, java.util.function.Function<Context, T> work) {
         Context context = enterContext();
         try {
             context.putThreadLocal(BUDGET, budget);

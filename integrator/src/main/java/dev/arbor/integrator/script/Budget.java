@@ -1,9 +1,9 @@
-package dev.arbor.integrator.output;
+package dev.arbor.integrator.script;
 
 import java.time.Duration;
 
 /** What is left for the expressions of one call. */
-final class Budget {
+public final class Budget {
 
     private static final long INSTRUCTIONS = 10_000_000;
 
@@ -11,13 +11,14 @@ final class Budget {
     private final Duration time;
     private long instructions = INSTRUCTIONS;
 
-    Budget(Duration time) {
+    /** With how long they may take together. */
+    public Budget(Duration time) {
         this.time = time;
         this.end = System.nanoTime() + time.toNanos();
     }
 
     /** Ends an evaluation; an error, because no script can catch it. */
-    static final class ExhaustedError extends Error {
+    public static final class ExhaustedError extends Error {
 
         private static final long serialVersionUID = 1L;
 
