@@ -30,6 +30,7 @@ public class JtaTransactions implements Transactions {
     private static final Logger LOG = Logger.getLogger(JtaTransactions.class);
 
     private final DataSource database;
+    private final ThreadLocal<Attempt> attempt = new ThreadLocal<>();
 
     @Resource(lookup = "java:jboss/TransactionManager")
     private TransactionManager manager;
@@ -113,7 +114,7 @@ public class JtaTransactions implements Transactions {
         } catch (SQLException e) {
             throw new DatabaseException(e);
         } finally {
-            if (!done) {
+            if (!done && attempt.get() == null) {
                 manager.setRollbackOnly();
             }
         }
@@ -128,7 +129,35 @@ public class JtaTransactions implements Transactions {
         }
     }
 
+    @Override
+    public <T> T attempt(Work<T> work) {
+        try {
+            if (manager.getStatus() == Status.STATUS_NO_TRANSACTION || attempt.get() != null) {
+                return call(work);
+            }
+        } catch (SystemException e) {
+            throw new DatabaseException("Expected a transaction, but there is none to be had: " + e.getMessage(), e);
+        }
+        Attempt own = new Attempt();
+        attempt.set(own);
+        try (Connection connection = connection()) {
+            return own.make(work, new JtaUnit(connection, own::afterCommit), this::register);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        } finally {
+            attempt.remove();
+        }
+    }
+
     private void afterCallersCommit(Runnable action) {
+        if (attempt.get() != null) {
+            attempt.get().afterCommit(action);
+        } else {
+            register(action);
+        }
+    }
+
+    private void register(Runnable action) {
         registry.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {

@@ -1,0 +1,93 @@
+package dev.arbor.platform.delivery;
+
+import dev.arbor.engine.api.DueLook;
+import dev.arbor.platform.event.EventsRecorded;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import jakarta.inject.Inject;
+import org.jboss.logging.Logger;
+
+/**
+ * Delivers as soon as events are recorded, on one thread of this server: the events have an order. Events that it was not
+ * told of, or that could not be delivered, are found when the engine's timer looks.
+ */
+@ApplicationScoped
+public class DeliveryWorker {
+
+    private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
+
+    private final Delivery delivery;
+    private final AtomicBoolean wanted = new AtomicBoolean();
+    private final AtomicBoolean working = new AtomicBoolean();
+
+    private Executor executor;
+
+    /** For the container's proxy. */
+    protected DeliveryWorker() {
+        this(null);
+    }
+
+    @Inject
+    public DeliveryWorker(Delivery delivery) {
+        this.delivery = delivery;
+    }
+
+    /** With threads of somebody's own, outside of a container. */
+    public DeliveryWorker(Delivery delivery, Executor executor) {
+        this.delivery = delivery;
+        this.executor = executor;
+    }
+
+    @Resource
+    void threads(ManagedExecutorService threads) {
+        executor = threads;
+    }
+
+    void recorded(@Observes EventsRecorded event) {
+        nudge();
+    }
+
+    void look(@Observes DueLook look) {
+        nudge();
+    }
+
+    /** There may be something to deliver. Returns at once. */
+    public void nudge() {
+        wanted.set(true);
+        if (!working.compareAndSet(false, true)) {
+            return; // Whoever works looks again before they stop.
+        }
+        try {
+            executor.execute(this::work);
+        } catch (RejectedExecutionException e) {
+            working.set(false);
+            LOG.debugf("No thread delivers events (%s); the next look does.", e.getMessage());
+        }
+    }
+
+    private void work() {
+        do {
+            try {
+                while (wanted.getAndSet(false)) {
+                    deliverAll();
+                }
+            } catch (RuntimeException e) {
+                LOG.warnf("Events could not be delivered (%s); the next try is in a second.", e.getMessage());
+            } finally {
+                working.set(false);
+            }
+        } while (wanted.get() && working.compareAndSet(false, true));
+    }
+
+    private void deliverAll() {
+        boolean more = true;
+        while (more) {
+            more = delivery.deliver();
+        }
+    }
+}
