@@ -1,4 +1,4 @@
-package dev.arbor.platform.submission;
+package dev.arbor.platform.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
