@@ -1,6 +1,6 @@
 -- The platform: spaces, kapps, forms, submissions. Ids are UUIDs. What clients may set and nobody searches by is JSON in
--- content; what is looked up has a column. Rows that are written with every submission have no foreign keys: the same
--- transaction that writes them has read their parents under a lock, and each key would be a look-up of its own.
+-- content; what is looked up has a column. Rows that are written with every submission have no foreign keys: each would be a look-up
+-- and a lock of its own. A submission whose form is deleted in the same moment may be left over; nobody can reach it.
 
 CREATE SEQUENCE platform_event_id START WITH 1 INCREMENT BY 200;
 
@@ -151,6 +151,10 @@ CREATE INDEX submission_of_form ON submission (form_id, created_at, id);
 CREATE INDEX submission_of_kapp ON submission (kapp_id, created_at, id);
 CREATE INDEX submission_of_form_updated ON submission (form_id, updated_at, id);
 CREATE INDEX submission_of_kapp_updated ON submission (kapp_id, updated_at, id);
+CREATE INDEX submission_of_form_submitted ON submission (form_id, submitted_at, id);
+CREATE INDEX submission_of_kapp_submitted ON submission (kapp_id, submitted_at, id);
+CREATE INDEX submission_of_form_closed ON submission (form_id, closed_at, id);
+CREATE INDEX submission_of_kapp_closed ON submission (kapp_id, closed_at, id);
 CREATE INDEX submission_by_parent ON submission (parent_id);
 CREATE INDEX submission_by_origin ON submission (origin_id);
 
@@ -192,7 +196,7 @@ CREATE TABLE stored_file (
 CREATE INDEX stored_file_of_submission ON stored_file (submission_id);
 CREATE INDEX stored_file_of_form ON stored_file (form_id);
 
--- Work that takes longer than a request; cursor is how far it has come, so that it goes on after a restart.
+-- Work that takes longer than a request; place is how far it has come, so that it goes on after a restart.
 CREATE TABLE background_job (
     id                  UUID PRIMARY KEY,
     scope_id            UUID         NOT NULL,
@@ -203,7 +207,7 @@ CREATE TABLE background_job (
     message             TEXT,
     done                BIGINT       NOT NULL,
     total               BIGINT       NOT NULL,
-    cursor_id           UUID,
+    place               VARCHAR(200),
     started_at          TIMESTAMP WITH TIME ZONE NOT NULL,
     started_by          VARCHAR(255) NOT NULL,
     updated_at          TIMESTAMP WITH TIME ZONE NOT NULL

@@ -5,6 +5,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -16,38 +17,53 @@ import java.io.InputStream;
 public class BodyLimit implements ContainerRequestFilter {
 
     /** Ten million bytes: the largest real tree has a fiftieth of it. */
-    static final long LIMIT = 10_000_000;
+    public static final long LIMIT = 10_000_000;
+
+    /** Files come in requests of several parts and are passed on a piece at a time; the server has a limit of its own. */
+    private static final long UPLOAD_LIMIT = 1L << 40;
 
     @Override
     public void filter(ContainerRequestContext request) {
         String told = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
-        if (told != null && tooLong(told)) {
-            throw refusal();
+        long limit = isUpload(request) ? UPLOAD_LIMIT : LIMIT;
+        if (told != null && tooLong(told, limit)) {
+            throw refusal(limit);
         }
-        request.setEntityStream(new Limited(request.getEntityStream(), LIMIT));
+        request.setEntityStream(new Limited(request.getEntityStream(), limit));
     }
 
-    private static boolean tooLong(String told) {
+    private static boolean isUpload(ContainerRequestContext request) {
+        String path = request.getUriInfo().getPath();
+        return request.getMediaType() != null
+                && request.getMediaType().isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)
+                && !request.getMediaType().isWildcardType()
+                && (path.contains("submissions-multipart") || path.endsWith("/files"));
+    }
+
+    private static boolean tooLong(String told, long limit) {
         try {
-            return Long.parseLong(told.strip()) > LIMIT;
+            return Long.parseLong(told.strip()) > limit;
         } catch (NumberFormatException e) {
             return false;
         }
     }
 
-    static Refusal refusal() {
+    /** What is said to a body that is larger. */
+    public static Refusal refusal(long limit) {
         return Refusal.of(
                 Refusal.Reason.TOO_LARGE,
                 "body_too_large",
-                "Expected at most " + LIMIT + " bytes in the body of a request, but there are more.");
+                "Expected at most " + limit + " bytes in the body of a request, but there are more.");
     }
 
     /** Counts what is read. */
     static final class Limited extends FilterInputStream {
+        private final long limit;
         private long left;
 
         Limited(InputStream body, long limit) {
             super(body);
+            this.limit = limit;
             this.left = limit;
         }
 
@@ -72,7 +88,7 @@ public class BodyLimit implements ContainerRequestFilter {
         private void count(long read) {
             left -= read;
             if (left < 0) {
-                throw refusal();
+                throw refusal(limit);
             }
         }
     }

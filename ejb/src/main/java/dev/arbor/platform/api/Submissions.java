@@ -7,10 +7,10 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Submissions (integrator spec 4.5). Documents have all properties of a submission and its {@code values} by the names of
- * the fields; of the parts {@code activities}, {@code form}, {@code kapp}, {@code parent}, {@code origin},
- * {@code children}, {@code descendants}, {@code authorization} and {@code valuesRaw} those that are asked for. Everything
- * may throw {@link PlatformRefusal}.
+ * Submissions (integrator spec 4.5). Documents have all properties of a submission, the slugs of its form and kapp under
+ * {@code formSlug} and {@code kappSlug}, and its {@code values} by the names of the fields; of the parts
+ * {@code activities}, {@code parent}, {@code origin}, {@code children}, {@code descendants}, {@code authorization} and
+ * {@code valuesRaw} those that are asked for. Everything may throw {@link PlatformRefusal}.
  */
 public interface Submissions {
 
@@ -38,6 +38,7 @@ public interface Submissions {
      * @param orderBy properties by commas; empty for the timeline
      * @param descending newest or greatest first
      * @param limit from 1 on
+     * @param after where the page before ended, as that page said
      * @param count whether all that match are counted too
      */
     record Search(
@@ -51,16 +52,16 @@ public interface Submissions {
             Optional<String> orderBy,
             boolean descending,
             int limit,
-            Optional<String> pageToken,
+            Optional<String> after,
             boolean count) {}
 
     /**
      * A page of what was found.
      *
+     * @param next where the next page begins; empty at the end
      * @param messages what the one who searches should know
      */
-    record Found(
-            List<ObjectNode> submissions, Optional<String> nextPageToken, OptionalLong count, List<String> messages) {}
+    record Found(List<ObjectNode> submissions, Optional<String> next, OptionalLong count, List<String> messages) {}
 
     /** Makes one; gives its id. */
     String create(Identity who, String kapp, String form, ObjectNode body, Saving saving);

@@ -27,6 +27,11 @@ public record CoreBody(ObjectNode json) {
         return new CoreBody((ObjectNode) document);
     }
 
+    /** No body. */
+    static CoreBody none() {
+        return new CoreBody(Json.object());
+    }
+
     /** The object itself, or the one that it holds under a name: clients send both. */
     CoreBody unwrapped(String name) {
         return json.size() == 1 && json.path(name).isObject() ? new CoreBody((ObjectNode) json.get(name)) : this;

@@ -69,7 +69,7 @@ final class LenientJson {
             if (document == null || document.isMissingNode()) {
                 return MissingNode.getInstance();
             }
-            refuseNul(document, strict);
+            refuseUnstorable(document, strict);
             return document;
         } catch (CharacterCodingException e) {
             throw refusal("The body is not UTF-8.");
@@ -88,29 +88,38 @@ final class LenientJson {
         return PlatformRefusal.invalid("malformed_json", ("Unable to parse JSON content. " + where).strip());
     }
 
-    /** No database of ours keeps this character; it is looked for only where its escape occurs. */
-    private static void refuseNul(JsonNode document, byte[] text) {
-        if (new String(text, StandardCharsets.ISO_8859_1).contains("\\u0000") && hasNul(document)) {
+    /** No database of ours keeps these characters; they are looked for only where their escapes occur. */
+    private static void refuseUnstorable(JsonNode document, byte[] text) {
+        String escapes = new String(text, StandardCharsets.ISO_8859_1);
+        if ((escapes.contains("\\u0000") || escapes.contains("\\ud") || escapes.contains("\\uD"))
+                && isUnstorable(document)) {
             throw PlatformRefusal.invalid(
-                    "malformed_json", "Unable to parse JSON content. It has a NUL character, which cannot be stored.");
+                    "malformed_json",
+                    "Unable to parse JSON content. It has a NUL character or half of a character, which cannot be stored.");
         }
     }
 
-    private static boolean hasNul(JsonNode node) {
+    private static boolean isUnstorable(JsonNode node) {
         if (node.isTextual()) {
-            return node.textValue().indexOf('\0') >= 0;
+            return isUnstorable(node.textValue());
         }
         for (var field : node.properties()) {
-            if (field.getKey().indexOf('\0') >= 0) {
+            if (isUnstorable(field.getKey())) {
                 return true;
             }
         }
         for (JsonNode each : node) {
-            if (hasNul(each)) {
+            if (isUnstorable(each)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isUnstorable(String text) {
+        return text.indexOf('\0') >= 0
+                || text.codePoints()
+                        .anyMatch(each -> each >= Character.MIN_SURROGATE && each <= Character.MAX_SURROGATE);
     }
 
     private byte[] withoutExtras() {
