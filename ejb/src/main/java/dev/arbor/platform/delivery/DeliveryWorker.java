@@ -25,27 +25,25 @@ public class DeliveryWorker {
     private final AtomicBoolean wanted = new AtomicBoolean();
     private final AtomicBoolean working = new AtomicBoolean();
 
-    private Executor executor;
+    private final Executor own;
+
+    @Resource
+    private ManagedExecutorService executor;
 
     /** For the container's proxy. */
     protected DeliveryWorker() {
-        this(null);
+        this(null, null);
     }
 
     @Inject
     public DeliveryWorker(Delivery delivery) {
-        this.delivery = delivery;
+        this(delivery, null);
     }
 
     /** With threads of somebody's own, outside of a container. */
     public DeliveryWorker(Delivery delivery, Executor executor) {
         this.delivery = delivery;
-        this.executor = executor;
-    }
-
-    @Resource
-    void threads(ManagedExecutorService threads) {
-        executor = threads;
+        own = executor;
     }
 
     void recorded(@Observes EventsRecorded event) {
@@ -63,7 +61,7 @@ public class DeliveryWorker {
             return; // Whoever works looks again before they stop.
         }
         try {
-            executor.execute(this::work);
+            (own == null ? executor : own).execute(this::work);
         } catch (RejectedExecutionException e) {
             working.set(false);
             LOG.debugf("No thread delivers events (%s); the next look does.", e.getMessage());
