@@ -78,7 +78,8 @@ class WebApisIT {
         assertThat(answer.text()).isEqualTo("ü|7|POST|7|h|admin|{\"n\":\"ü\"}");
         assertThat(answer.header("X-Given")).contains("ja");
         assertThat(answer.header("Content-Type").orElse("")).startsWith("text/plain");
-        TaskApi.Answer started = call("POST", "/kapps/called/webApis/answer", "{}");
+        TaskApi.Answer started = call(
+                "POST", "/kapps/called/webApis/answer?id=8", "{\"n\":1}", "X-Mine", "h", "Content-Type", "application/json");
         long run = started.ok().get("runId").asLong();
         assertThat(started.json().get("message").asText()).isEqualTo("Initiated run #" + run + ".");
         assertThat(api.await(run, "Complete").get("sourceData").asText())

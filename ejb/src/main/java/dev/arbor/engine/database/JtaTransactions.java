@@ -32,6 +32,9 @@ public class JtaTransactions implements Transactions {
     private final DataSource database;
     private final ThreadLocal<Attempt> attempt = new ThreadLocal<>();
 
+    /** What is to be done after the transaction that was begun here, by whoever is called within it too. */
+    private final ThreadLocal<List<Runnable>> afterOwn = new ThreadLocal<>();
+
     @Resource(lookup = "java:jboss/TransactionManager")
     private TransactionManager manager;
 
@@ -64,6 +67,7 @@ public class JtaTransactions implements Transactions {
         manager.begin();
         boolean committed = false;
         T result;
+        afterOwn.set(after);
         try {
             try (Connection connection = connection()) {
                 result = work.run(new JtaUnit(connection, after::add));
@@ -73,6 +77,7 @@ public class JtaTransactions implements Transactions {
         } catch (SQLException e) {
             throw new DatabaseException(e);
         } finally {
+            afterOwn.remove();
             if (!committed) {
                 rollback();
             }
@@ -157,7 +162,15 @@ public class JtaTransactions implements Transactions {
         }
     }
 
+    /**
+     * The end of a transaction that somebody else began is heard while the thread is still in it, where nobody can send a
+     * message: then the rows are found by looking. What was begun here is done with before.
+     */
     private void register(Runnable action) {
+        if (afterOwn.get() != null) {
+            afterOwn.get().add(action);
+            return;
+        }
         registry.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
