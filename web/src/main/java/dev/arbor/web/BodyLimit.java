@@ -22,6 +22,8 @@ public class BodyLimit implements ContainerRequestFilter {
     /** Files come in requests of several parts and are passed on a piece at a time; the server has a limit of its own. */
     private static final long UPLOAD_LIMIT = 1L << 40;
 
+    private static final String MULTIPART = MediaType.MULTIPART_FORM_DATA;
+
     @Override
     public void filter(ContainerRequestContext request) {
         String told = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
@@ -34,9 +36,9 @@ public class BodyLimit implements ContainerRequestFilter {
 
     private static boolean isUpload(ContainerRequestContext request) {
         String path = request.getUriInfo().getPath();
-        return request.getMediaType() != null
-                && request.getMediaType().isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE)
-                && !request.getMediaType().isWildcardType()
+        String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        return type != null
+                && type.strip().regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())
                 && (path.contains("submissions-multipart") || path.endsWith("/files"));
     }
 

@@ -1,5 +1,6 @@
 package dev.arbor.platform.space;
 
+import dev.arbor.engine.database.Transactions;
 import dev.arbor.platform.document.Documents;
 import dev.arbor.platform.document.Entry;
 import dev.arbor.platform.document.EntryTable;
@@ -7,10 +8,15 @@ import dev.arbor.platform.row.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The row of the space. */
 public final class SpaceTable {
+
+    /** The one space has one id, so that of servers that start at once only one can make it. */
+    private static final UUID ID = new UUID(0L, 1L);
 
     private SpaceTable() {}
 
@@ -44,5 +50,39 @@ public final class SpaceTable {
                 now,
                 username,
                 space.id());
+    }
+
+    /** Makes the space where there is none. */
+    public static void ensure(Transactions transactions, InstantSource time, String slug) {
+        try {
+            transactions.call(unit -> {
+                Optional<String> stored =
+                        Rows.one(unit.connection(), "SELECT slug FROM space WHERE id = ?", row -> row.getString(1), ID);
+                if (stored.isEmpty()) {
+                    Rows.change(
+                            unit.connection(),
+                            "INSERT INTO space (id, slug, name, content, version_id, created_at, created_by,"
+                                    + " updated_at, updated_by) VALUES (?, ?, ?, ?, 0, ?, 'SYSTEM', ?, 'SYSTEM')",
+                            ID,
+                            slug,
+                            slug,
+                            Documents.write(StoredSpace.SHAPE.empty()),
+                            time.instant(),
+                            time.instant());
+                } else if (!stored.get().equals(slug)) {
+                    Rows.change(
+                            unit.connection(),
+                            "UPDATE space SET slug = ?, version_id = version_id + 1 WHERE id = ?",
+                            slug,
+                            ID);
+                }
+                return null;
+            });
+        } catch (RuntimeException e) {
+            if (!Rows.isDuplicate(e)) {
+                throw e;
+            }
+            // Another server was first.
+        }
     }
 }
