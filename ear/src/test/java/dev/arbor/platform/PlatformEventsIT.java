@@ -108,7 +108,10 @@ class PlatformEventsIT {
         assertThat(made.at("/treeJson/nodes/0/id").asText()).isEqualTo("start");
         assertThat(made.at("/bindings/Values/Summary").asText()).isEqualTo("<%= @values['Summary']%>");
         String title = "Kinetic Request CE :: " + id + " :: Kept";
-        assertThat(api.get("/trees/" + TaskApi.encode(title) + "?include=details").ok().get("guid").asText())
+        assertThat(api.get("/trees/" + TaskApi.encode(title) + "?include=details")
+                        .ok()
+                        .get("guid")
+                        .asText())
                 .isEqualTo(id);
 
         core.put("/workflows/" + id, object().put("filter", "false").put("notes", "für später"));
@@ -142,9 +145,13 @@ class PlatformEventsIT {
         assertThat(list.get("missing").get(0).asText()).isEqualTo(id);
         assertThat(core.post(scope + "/workflows/repair", null).get("message").asText())
                 .isEqualTo("1 missing workflows and 0 orphaned workflows repaired.");
-        assertThat(core.get(scope + "/workflows").at("/workflows/0/id").asText()).isEqualTo(id);
+        assertThat(core.get(scope + "/workflows").at("/workflows/0/id").asText())
+                .isEqualTo(id);
 
-        assertThat(core.send("DELETE", "/workflows/" + id, null).ok().at("/workflow/id").asText())
+        assertThat(core.send("DELETE", "/workflows/" + id, null)
+                        .ok()
+                        .at("/workflow/id")
+                        .asText())
                 .isEqualTo(id);
         assertThat(core.send("GET", "/workflows/" + id, null).status()).isEqualTo(404);
         assertThat(api.get("/trees/" + TaskApi.encode(title)).status()).isEqualTo(404);
@@ -195,10 +202,12 @@ class PlatformEventsIT {
                         .chain("start", "answer"));
 
         String request = core.submit("approve", "desk", "Submitted", "Summary", "A laptop");
-        Await.until("the question is asked", () -> core.runs(request).size() == 1
-                && !core.get("/kapps/approve/forms/approval/submissions?include=values")
-                        .get("submissions")
-                        .isEmpty());
+        Await.until(
+                "the question is asked",
+                () -> core.runs(request).size() == 1
+                        && !core.get("/kapps/approve/forms/approval/submissions?include=values")
+                                .get("submissions")
+                                .isEmpty());
         JsonNode approval = core.get("/kapps/approve/forms/approval/submissions?include=values,details,parent")
                 .at("/submissions/0");
         assertThat(approval.get("coreState").asText()).isEqualTo("Draft");

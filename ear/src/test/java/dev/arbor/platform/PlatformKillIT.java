@@ -38,7 +38,9 @@ class PlatformKillIT {
                         event,
                         event,
                         "",
-                        TreeDraft.tree("-", "-").echo("e", "<%= @event['Action'] %>").chain("start", "e"));
+                        TreeDraft.tree("-", "-")
+                                .echo("e", "<%= @event['Action'] %>")
+                                .chain("start", "e"));
             }
             List<Thread> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
@@ -53,8 +55,8 @@ class PlatformKillIT {
                 server.restart();
             }
             Await.until("the clients are done", () -> clients.stream().noneMatch(Thread::isAlive));
-            JsonNode all = core.get("/kapps/killed/forms/desk/submissions?limit=1000")
-                    .get("submissions");
+            JsonNode all =
+                    core.get("/kapps/killed/forms/desk/submissions?limit=1000").get("submissions");
             assertThat(all.size()).isGreaterThanOrEqualTo(acknowledged.size());
             assertThat(lost).as("answers lost, or nothing was killed").isNotEmpty();
             for (JsonNode submission : all) {
@@ -63,7 +65,8 @@ class PlatformKillIT {
             List<String> there = new ArrayList<>();
             all.forEach(submission -> there.add(submission.get("id").asText()));
             assertThat(there).containsAll(acknowledged);
-            assertThat(api.get("/runs?limit=1&count=true").ok().get("count").asInt()).isEqualTo(2 * all.size());
+            assertThat(api.get("/runs?limit=1&count=true").ok().get("count").asInt())
+                    .isEqualTo(2 * all.size());
         }
     }
 

@@ -37,12 +37,17 @@ class WebApisIT {
     }
 
     private static TreeDraft returning(String... parameters) {
-        return TreeDraft.tree("-", "-").node("r", "system_tree_return_v1", parameters).chain("start", "r");
+        return TreeDraft.tree("-", "-")
+                .node("r", "system_tree_return_v1", parameters)
+                .chain("start", "r");
     }
 
     private static TaskApi.Answer call(String method, String path, String body, String... headers) {
         return api.send(
-                method, "//app" + path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body), headers);
+                method,
+                "//app" + path,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body),
+                headers);
     }
 
     @Test
@@ -79,7 +84,13 @@ class WebApisIT {
         assertThat(answer.header("X-Given")).contains("ja");
         assertThat(answer.header("Content-Type").orElse("")).startsWith("text/plain");
         TaskApi.Answer started = call(
-                "POST", "/kapps/called/webApis/answer?id=8", "{\"n\":1}", "X-Mine", "h", "Content-Type", "application/json");
+                "POST",
+                "/kapps/called/webApis/answer?id=8",
+                "{\"n\":1}",
+                "X-Mine",
+                "h",
+                "Content-Type",
+                "application/json");
         long run = started.ok().get("runId").asLong();
         assertThat(started.json().get("message").asText()).isEqualTo("Initiated run #" + run + ".");
         assertThat(api.await(run, "Complete").get("sourceData").asText())
@@ -121,8 +132,7 @@ class WebApisIT {
         take("/kapps/guarded", "unknown", "GET", hello, "No such policy");
         String anonymous = "";
 
-        TaskApi.Answer open =
-                call("GET", "/kapps/guarded/webApis/open?timeout=20", null, "Authorization", anonymous);
+        TaskApi.Answer open = call("GET", "/kapps/guarded/webApis/open?timeout=20", null, "Authorization", anonymous);
         assertThat(open.status()).isEqualTo(200);
         assertThat(open.text()).isEqualTo("hello");
         assertThat(call("GET", "/kapps/guarded/webApis/plain?timeout=20", null, "Authorization", anonymous)
@@ -149,22 +159,29 @@ class WebApisIT {
     void definitionsAreKeptAndMoved() {
         core.kapp("moved");
         core.post("/kapps/moved/webApis", object().put("slug", "one").put("method", "PUT"));
-        TaskApi.Answer twice =
-                core.send("POST", "/kapps/moved/webApis", object().put("slug", "one").put("method", "PUT"));
+        TaskApi.Answer twice = core.send(
+                "POST", "/kapps/moved/webApis", object().put("slug", "one").put("method", "PUT"));
         assertThat(twice.status()).isEqualTo(400);
         assertThat(twice.json().get("errorKey").asText()).isEqualTo("uniqueness_violation");
-        assertThat(core.send("POST", "/kapps/moved/webApis", object().put("slug", "x").put("method", "PATCH"))
+        assertThat(core.send(
+                                "POST",
+                                "/kapps/moved/webApis",
+                                object().put("slug", "x").put("method", "PATCH"))
                         .status())
                 .isEqualTo(400);
-        assertThat(core.put("/kapps/moved/webApis/one", object().put("slug", "two")).at("/webApi/method").asText())
+        assertThat(core.put("/kapps/moved/webApis/one", object().put("slug", "two"))
+                        .at("/webApi/method")
+                        .asText())
                 .isEqualTo("PUT");
         JsonNode exported = core.get("/kapps/moved/webApis/two/export");
         assertThat(exported.get("treeXml").asText()).contains("WebApis &gt; moved", "<name>two</name>");
         core.send("DELETE", "/kapps/moved/webApis/two", null).ok();
         assertThat(core.get("/kapps/moved/webApis").get("webApis")).isEmpty();
         core.post("/kapps/moved/webApiImport", exported);
-        assertThat(core.get("/kapps/moved/webApis/two").at("/webApi/slug").asText()).isEqualTo("two");
-        assertThat(core.send("POST", "/kapps/moved/webApiImport", exported).status()).isEqualTo(400);
+        assertThat(core.get("/kapps/moved/webApis/two").at("/webApi/slug").asText())
+                .isEqualTo("two");
+        assertThat(core.send("POST", "/kapps/moved/webApiImport", exported).status())
+                .isEqualTo(400);
         core.post("/kapps/moved/webApiImport?force=true", exported);
     }
 }

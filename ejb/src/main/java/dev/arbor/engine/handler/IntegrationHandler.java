@@ -20,6 +20,9 @@ public class IntegrationHandler implements OutsideHandler {
 
     private static final String PREFIX = "parameters.";
 
+    /** Tells a server of ours how far one thing has led to another (integrator spec 5.2). */
+    private static final String DEPTH = "X-Kinetic-Causation-Depth";
+
     private final Executions executions;
 
     /** For the container's proxy. */
@@ -52,7 +55,8 @@ public class IntegrationHandler implements OutsideHandler {
             }
         });
         try {
-            return results(executions.perform(required(call, "connection"), required(call, "operation"), inputs));
+            return results(executions.perform(
+                    required(call, "connection"), required(call, "operation"), inputs, headers(call)));
         } catch (IntegratorRefusal refusal) {
             String detail = refusal.problems().stream()
                     .map(problem -> " " + problem.error() + ".")
@@ -60,6 +64,10 @@ public class IntegrationHandler implements OutsideHandler {
             throw new HandlerException(
                     refusal.errorKey().orElse("integration_error"), refusal.getMessage() + detail, refusal);
         }
+    }
+
+    private static Map<String, String> headers(Call call) {
+        return call.depth() == 0 ? Map.of() : Map.of(DEPTH, Integer.toString(call.depth()));
     }
 
     private static String required(Call call, String name) throws HandlerException {

@@ -93,7 +93,12 @@ final class Performance {
             return new Outside(
                     row.key(),
                     outside.get(),
-                    new OutsideHandler.Call(parameters, row.token(), transaction.runId(), row.id()));
+                    new OutsideHandler.Call(
+                            parameters,
+                            row.token(),
+                            transaction.runId(),
+                            row.id(),
+                            transaction.memory.run().depth()));
         }
         if (node.callsRoutine() || routine(node.definitionId()).isPresent()) {
             return new Inside(new Outcome.Called(row.key(), parameters));

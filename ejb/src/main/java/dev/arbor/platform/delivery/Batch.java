@@ -76,8 +76,7 @@ final class Batch {
     private void deliver(Event event, Told payload, Workflow workflow) throws SQLException {
         Verdict verdict = ksl.judge(workflow.filter(), payload.filterContext());
         if (verdict instanceof Verdict.Broken broken) {
-            WorkflowNotices.record(
-                    connection, workflow.id(), event.name(), event.subjectId(), broken.message(), now);
+            WorkflowNotices.record(connection, workflow.id(), event.name(), event.subjectId(), broken.message(), now);
         }
         if (verdict.holds()) {
             starter.start(

@@ -7,7 +7,6 @@ import dev.arbor.engine.database.Transactions;
 import dev.arbor.platform.event.Event;
 import dev.arbor.platform.event.EventQueue;
 import dev.arbor.platform.ksl.Ksl;
-import dev.arbor.platform.workflow.WorkflowNotices;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -44,8 +43,7 @@ public class Delivery {
     }
 
     @Inject
-    public Delivery(
-            Transactions transactions, EventTrees trees, RunStarter starter, Ksl ksl, InstantSource time) {
+    public Delivery(Transactions transactions, EventTrees trees, RunStarter starter, Ksl ksl, InstantSource time) {
         this.transactions = transactions;
         this.trees = trees;
         this.starter = starter;
@@ -107,8 +105,7 @@ public class Delivery {
     }
 
     private void postpone(Event event, RuntimeException cause) {
-        Instant until =
-                time.instant().plus(FIRST_WAIT.multipliedBy(1L << Math.min(event.attempts(), MOST_DOUBLINGS)));
+        Instant until = time.instant().plus(FIRST_WAIT.multipliedBy(1L << Math.min(event.attempts(), MOST_DOUBLINGS)));
         LOG.errorf(
                 cause,
                 "The event %s (%s of %s) could not be delivered; it is tried again at %s.",

@@ -15,9 +15,10 @@ import java.util.Optional;
 public final class EventQueue {
 
     /** An event that waits for another attempt keeps those back that happened to the same thing later. */
-    private static final String NEXT = "SELECT e.id, e.type, e.action, e.kapp_id, e.form_id, e.subject_id, e.payload_id,"
-            + " e.depth, e.created_at, e.attempts FROM platform_event e WHERE NOT EXISTS (SELECT 1 FROM platform_event w"
-            + " WHERE w.due_at > ? AND w.subject_id = e.subject_id) ORDER BY e.created_at, e.id LIMIT ?";
+    private static final String NEXT =
+            "SELECT e.id, e.type, e.action, e.kapp_id, e.form_id, e.subject_id, e.payload_id,"
+                    + " e.depth, e.created_at, e.attempts FROM platform_event e WHERE NOT EXISTS (SELECT 1 FROM platform_event w"
+                    + " WHERE w.due_at > ? AND w.subject_id = e.subject_id) ORDER BY e.created_at, e.id LIMIT ?";
 
     private EventQueue() {}
 

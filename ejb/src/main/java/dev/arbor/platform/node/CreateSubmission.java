@@ -57,8 +57,7 @@ public class CreateSubmission implements InsideHandler {
                     unit -> submissions.get().create(workflow(call.depth()), kapp, form, body, Saving.PLAIN));
             return Map.of("Submission Id", id);
         } catch (PlatformRefusal refusal) {
-            throw new HandlerException(
-                    refusal.errorKey().orElse("refused"), refusal.getMessage(), refusal);
+            throw new HandlerException(refusal.errorKey().orElse("refused"), refusal.getMessage(), refusal);
         }
     }
 

@@ -58,9 +58,13 @@ public class ExecutionPolicies {
             throws SQLException {
         Optional<Definition> definition = definition(connection, place, name);
         if (definition.isEmpty()) {
-            LOG.warnf("The web API '%s' has the policy '%s', which is not defined; nobody may call it.", api.slug(), name);
-            throw denied(who, "Expected the policy '" + name + "' of the web API '" + api.slug()
-                    + "' to be defined, but it is not.");
+            LOG.warnf(
+                    "The web API '%s' has the policy '%s', which is not defined; nobody may call it.",
+                    api.slug(), name);
+            throw denied(
+                    who,
+                    "Expected the policy '" + name + "' of the web API '" + api.slug()
+                            + "' to be defined, but it is not.");
         }
         Verdict verdict = ksl.judge(definition.get().rule(), context(who, place));
         if (verdict instanceof Verdict.Broken broken) {
@@ -98,13 +102,11 @@ public class ExecutionPolicies {
 
     private static KslContext context(Identity who, Place place) {
         KslContext.Builder context = KslContext.builder()
-                .with(
-                        "identity",
-                        Facts.of(() -> {
-                            var identity = FormEvents.identity(who).put("anonymous", !who.authenticated());
-                            identity.putArray("teams");
-                            return identity;
-                        }))
+                .with("identity", Facts.of(() -> {
+                    var identity = FormEvents.identity(who).put("anonymous", !who.authenticated());
+                    identity.putArray("teams");
+                    return identity;
+                }))
                 .with("space", Facts.of(place.space().document()));
         place.kapp().ifPresent(kapp -> context.with("kapp", Facts.of(kapp.document())));
         return context.build();

@@ -19,8 +19,7 @@ record Place(Entry space, Optional<Entry> kapp) {
     static Place of(Connection connection, Optional<String> kapp) throws SQLException {
         Entry space = SpaceTable.read(connection);
         return new Place(
-                space,
-                kapp.isPresent() ? Optional.of(KappTable.find(connection, kapp.get())) : Optional.empty());
+                space, kapp.isPresent() ? Optional.of(KappTable.find(connection, kapp.get())) : Optional.empty());
     }
 
     /** The same for somebody who may change what is there. */
@@ -29,7 +28,9 @@ record Place(Entry space, Optional<Entry> kapp) {
         Place place = of(connection, kapp);
         if (place.kapp().isPresent()) {
             authoriser.demand(
-                    who, Right.KAPP_MODIFICATION, Subject.kapp(place.kapp().get().document()));
+                    who,
+                    Right.KAPP_MODIFICATION,
+                    Subject.kapp(place.kapp().get().document()));
         } else {
             authoriser.demand(who, Right.SPACE_MODIFICATION, Subject.space());
         }

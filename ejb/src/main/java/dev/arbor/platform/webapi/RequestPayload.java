@@ -75,7 +75,9 @@ final class RequestPayload {
         for (String pair : body.split("&")) {
             if (!pair.isEmpty()) {
                 int end = pair.indexOf('=');
-                fields.put(decode(end < 0 ? pair : pair.substring(0, end)), end < 0 ? "" : decode(pair.substring(end + 1)));
+                fields.put(
+                        decode(end < 0 ? pair : pair.substring(0, end)),
+                        end < 0 ? "" : decode(pair.substring(end + 1)));
             }
         }
         return fields;

@@ -103,7 +103,8 @@ public class StoredWebApis implements WebApis {
                 .build();
         Optional<TreeView> existing = tree(place, draft.slug());
         TreeView tree = existing.isPresent()
-                ? trees.update(existing.get().guid(), fields, Set.of(), caller(who)).tree()
+                ? trees.update(existing.get().guid(), fields, Set.of(), caller(who))
+                        .tree()
                 : trees.create(fields, Set.of(), caller(who)).tree();
         WebApiTable.Row row = new WebApiTable.Row(
                 UUID.randomUUID(), place.id(), draft.slug(), draft.method(), draft.policies(), tree.guid());
@@ -142,8 +143,7 @@ public class StoredWebApis implements WebApis {
     private WebApiTable.Row change(Connection connection, WebApiTable.Row before, ObjectNode body, Identity who)
             throws SQLException {
         WebApiDraft draft = WebApiDraft.of(body, Optional.of(before));
-        trees.update(
-                before.treeGuid(), content(body).name(draft.slug()).build(), Set.of(), caller(who));
+        trees.update(before.treeGuid(), content(body).name(draft.slug()).build(), Set.of(), caller(who));
         WebApiTable.Row after = new WebApiTable.Row(
                 before.id(), before.scopeId(), draft.slug(), draft.method(), draft.policies(), before.treeGuid());
         WebApiTable.update(connection, after, who.username(), time.instant());
@@ -197,8 +197,8 @@ public class StoredWebApis implements WebApis {
             WebApiTable.Row row = WebApiTable.find(unit.connection(), place.id(), slug);
             policies.demand(unit.connection(), who, place, row);
             if (!row.method().equals(request.method())) {
-                throw PlatformRefusal.methodNotAllowed("Expected the method " + row.method() + " for the web API '" + slug
-                        + "', but got " + request.method() + ".");
+                throw PlatformRefusal.methodNotAllowed("Expected the method " + row.method() + " for the web API '"
+                        + slug + "', but got " + request.method() + ".");
             }
             StartRun start = new StartRun(
                     new TreeRef.Guid(row.treeGuid()),
@@ -206,7 +206,8 @@ public class StoredWebApis implements WebApis {
                     Map.of(),
                     Optional.empty(),
                     who.depth() + 1);
-            return starter.start(start, new Caller(who.username(), "Web API " + slug)).runId();
+            return starter.start(start, new Caller(who.username(), "Web API " + slug))
+                    .runId();
         });
     }
 
@@ -214,10 +215,7 @@ public class StoredWebApis implements WebApis {
         JsonNode json = body.path("treeJson");
         return TreeFields.builder()
                 .treeXml(Documents.text(body, "treeXml").orElse(null))
-                .treeJson(
-                        json.isTextual()
-                                ? json.textValue()
-                                : json.isContainerNode() ? Documents.write(json) : null);
+                .treeJson(json.isTextual() ? json.textValue() : json.isContainerNode() ? Documents.write(json) : null);
     }
 
     private static ObjectNode shown(WebApiTable.Row row) {

@@ -24,14 +24,17 @@ record WebApiDraft(String slug, String method, ArrayNode policies) {
      */
     static WebApiDraft of(ObjectNode body, Optional<WebApiTable.Row> before) {
         List<String> findings = new ArrayList<>();
-        String slug = Documents.text(body, "slug").or(() -> before.map(WebApiTable.Row::slug)).orElse("");
+        String slug = Documents.text(body, "slug")
+                .or(() -> before.map(WebApiTable.Row::slug))
+                .orElse("");
         String method = Documents.text(body, "method")
                 .or(() -> before.map(WebApiTable.Row::method))
                 .orElse("GET")
                 .strip()
                 .toUpperCase(Locale.ROOT);
         if (!slug.matches(SLUG)) {
-            findings.add(slug.isBlank() ? "Slug must not be blank" : "Slug must be letters, digits, '-', '_', '.' or '~'");
+            findings.add(
+                    slug.isBlank() ? "Slug must not be blank" : "Slug must be letters, digits, '-', '_', '.' or '~'");
         }
         if (!METHODS.contains(method)) {
             findings.add("Method must be GET, POST, PUT or DELETE");

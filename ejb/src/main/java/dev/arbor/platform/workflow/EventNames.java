@@ -38,8 +38,8 @@ final class EventNames {
         }
         return TYPES.getOrDefault(itemType, List.of()).contains(type)
                 ? Optional.empty()
-                : Optional.of("The event '" + event + "' starts no workflow of a "
-                        + itemType.toLowerCase(Locale.ROOT) + ".");
+                : Optional.of(
+                        "The event '" + event + "' starts no workflow of a " + itemType.toLowerCase(Locale.ROOT) + ".");
     }
 
     /** What filters of an event may ask. */

@@ -26,7 +26,8 @@ record Item(Entry space, Optional<Entry> kapp, Optional<Entry> form) {
     String[] oldGroups() {
         if (form.isPresent()) {
             return new String[] {
-                "Submissions > " + kapp.orElseThrow().slug() + " > " + form.get().slug()
+                "Submissions > " + kapp.orElseThrow().slug() + " > "
+                        + form.get().slug()
             };
         }
         return kapp.isPresent()

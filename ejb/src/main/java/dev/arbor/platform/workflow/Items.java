@@ -45,7 +45,8 @@ final class Items {
         Optional<UUID> kappId = workflow.itemType().equals("Kapp") ? Optional.of(workflow.itemId()) : Optional.empty();
         if (workflow.itemType().equals("Form")) {
             FormTable.InKapp found = FormTable.byId(connection, workflow.itemId())
-                    .orElseThrow(() -> PlatformRefusal.missing("Workflow", workflow.id().toString()));
+                    .orElseThrow(() ->
+                            PlatformRefusal.missing("Workflow", workflow.id().toString()));
             form = Optional.of(found.form());
             kappId = Optional.of(found.kappId());
         }
@@ -53,7 +54,8 @@ final class Items {
         if (kappId.isPresent()) {
             String slug = Rows.one(
                             connection, "SELECT slug FROM kapp WHERE id = ?", row -> row.getString(1), kappId.get())
-                    .orElseThrow(() -> PlatformRefusal.missing("Workflow", workflow.id().toString()));
+                    .orElseThrow(() ->
+                            PlatformRefusal.missing("Workflow", workflow.id().toString()));
             kapp = Optional.of(KappTable.find(connection, slug));
         }
         return allowed(authoriser, who, new Item(space, kapp, form));

@@ -21,8 +21,7 @@ import java.util.TreeSet;
  * @param missing ids without a tree
  * @param orphaned trees that are registered for the item and that no row knows
  */
-record Standing(
-        List<TreeView> registered, Map<String, String> filters, List<String> missing, List<TreeView> orphaned) {
+record Standing(List<TreeView> registered, Map<String, String> filters, List<String> missing, List<TreeView> orphaned) {
 
     static Standing of(Connection connection, Trees trees, Item item) throws SQLException {
         Map<String, String> filters = new HashMap<>();

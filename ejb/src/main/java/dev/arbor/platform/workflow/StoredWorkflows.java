@@ -86,14 +86,15 @@ public class StoredWorkflows implements Workflows {
             Item item = Items.of(connection, authoriser, who, scope);
             Items.lock(connection, item);
             WorkflowDraft draft = WorkflowDraft.of(body, item.type(), ksl, Optional.empty());
-            Optional<TreeView> same = same(
-                    item, draft.name().orElseThrow(), draft.event().orElseThrow(), Optional.empty());
+            Optional<TreeView> same =
+                    same(item, draft.name().orElseThrow(), draft.event().orElseThrow(), Optional.empty());
             if (same.isPresent() && !force) {
                 throw PlatformRefusal.duplicate("workflow", "name and event");
             }
             Optional<WorkflowTable.Row> existing = Optional.empty();
             if (same.isPresent()) {
-                existing = WorkflowTable.lock(connection, UUID.fromString(same.get().guid()));
+                existing = WorkflowTable.lock(
+                        connection, UUID.fromString(same.get().guid()));
             }
             if (existing.isPresent()) {
                 return change(connection, new Found(item, existing.get()), draft, who);
@@ -127,8 +128,8 @@ public class StoredWorkflows implements Workflows {
             Found found = find(unit.connection(), who, scope, id);
             Items.lock(unit.connection(), found.item());
             TreeView before = trees.findByGuid(id, Set.of());
-            WorkflowDraft draft =
-                    WorkflowDraft.of(body, found.item().type(), ksl, Optional.of(before.event().orElse("")));
+            WorkflowDraft draft = WorkflowDraft.of(
+                    body, found.item().type(), ksl, Optional.of(before.event().orElse("")));
             String name = draft.name().orElse(before.name());
             String event = draft.event().orElse(before.event().orElse(""));
             if (same(found.item(), name, event, Optional.of(before.guid())).isPresent()) {
@@ -168,8 +169,7 @@ public class StoredWorkflows implements Workflows {
             standing.missing().forEach(id -> trees.restore(id, Set.of(), caller(who)));
             for (TreeView tree : standing.orphaned()) {
                 WorkflowTable.insert(
-                        connection,
-                        new WorkflowTable.Row(UUID.fromString(tree.guid()), item.type(), item.id(), ""));
+                        connection, new WorkflowTable.Row(UUID.fromString(tree.guid()), item.type(), item.id(), ""));
             }
             return standing.missing().size() + " missing workflows and "
                     + standing.orphaned().size() + " orphaned workflows repaired.";

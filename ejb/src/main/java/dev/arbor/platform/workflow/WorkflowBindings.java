@@ -27,15 +27,7 @@ final class WorkflowBindings {
             "Closed At",
             "Closed By");
     private static final List<String> FORM = List.of(
-            "Name",
-            "Slug",
-            "Description",
-            "Status",
-            "Type",
-            "Created At",
-            "Created By",
-            "Updated At",
-            "Updated By");
+            "Name", "Slug", "Description", "Status", "Type", "Created At", "Created By", "Updated At", "Updated By");
     private static final List<String> NAMED = List.of("Name", "Slug");
     private static final List<String> USER = List.of("Username", "Display Name", "Email", "Enabled", "Space Admin");
     private static final List<String> TEAM = List.of("Name", "Slug", "Description");

@@ -40,12 +40,17 @@ record WorkflowDraft(
         }
         Optional<String> name = Documents.text(body, "name");
         Optional<String> event = Documents.text(body, "event");
-        Optional<String> filter = body.has("filter") ? Documents.text(body, "filter").or(() -> Optional.of("")) : Optional.empty();
+        Optional<String> filter =
+                body.has("filter") ? Documents.text(body, "filter").or(() -> Optional.of("")) : Optional.empty();
         if (storedEvent.isEmpty()) {
-            name.filter(text -> !text.isBlank()).ifPresentOrElse(text -> {}, () -> findings.add("Name must not be blank"));
-            event.filter(text -> !text.isBlank()).ifPresentOrElse(text -> {}, () -> findings.add("Event must not be blank"));
+            name.filter(text -> !text.isBlank())
+                    .ifPresentOrElse(text -> {}, () -> findings.add("Name must not be blank"));
+            event.filter(text -> !text.isBlank())
+                    .ifPresentOrElse(text -> {}, () -> findings.add("Event must not be blank"));
         }
-        Documents.text(body, "type").filter(type -> !type.equals("Tree")).ifPresent(type -> findings.add("Type must be \"Tree\""));
+        Documents.text(body, "type")
+                .filter(type -> !type.equals("Tree"))
+                .ifPresent(type -> findings.add("Type must be \"Tree\""));
         if (!findings.isEmpty()) {
             throw PlatformRefusal.invalid("Workflow", findings);
         }

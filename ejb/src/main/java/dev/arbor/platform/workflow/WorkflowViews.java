@@ -35,7 +35,8 @@ final class WorkflowViews {
     }
 
     /** By itself. */
-    static ObjectNode whole(Connection connection, Item item, TreeView tree, WorkflowTable.Row row, List<String> warnings)
+    static ObjectNode whole(
+            Connection connection, Item item, TreeView tree, WorkflowTable.Row row, List<String> warnings)
             throws SQLException {
         ObjectNode json = item(tree, row.filter());
         json.set("treeJson", tree.parts().treeJson().map(Documents::readAny).orElse(null));

@@ -102,8 +102,13 @@ abstract class DeliverySuite {
         ObjectNode payload = Documents.object();
         payload.putObject("space").put("name", "Acme").put("slug", "acme");
         payload.putObject("kapp").put("slug", "services");
-        payload.putObject("form").put("slug", "desk").putArray("attributes")
-                .addObject().put("name", "Icon").putArray("values").add("flask");
+        payload.putObject("form")
+                .put("slug", "desk")
+                .putArray("attributes")
+                .addObject()
+                .put("name", "Icon")
+                .putArray("values")
+                .add("flask");
         payload.putObject("submission").put("id", submission).put("coreState", "Submitted");
         payload.putObject("values").put("Summary", "Ünï — " + submission).put("Status", "Open");
         payload.putObject("identity").put("username", "änna").put("authenticated", true);
@@ -175,10 +180,12 @@ abstract class DeliverySuite {
         assertThat(server.number("SELECT count(*) FROM platform_event_payload")).isZero();
         long run = server.number("SELECT max(id) FROM run WHERE source_id = 's-1'");
         assertThat(server.output(run, "e")).isEqualTo("Submitted Ünï — s-1");
-        assertThat(server.column("SELECT created_by FROM run WHERE id = ?", run)).containsExactly("änna");
+        assertThat(server.column("SELECT created_by FROM run WHERE id = ?", run))
+                .containsExactly("änna");
         assertThat(server.column("SELECT originator FROM trigger WHERE run_id = ?", run))
                 .containsExactly("Event Submission Submitted");
-        assertThat(Documents.read(server.column("SELECT source_data FROM run WHERE id = ?", run).get(0))
+        assertThat(Documents.read(server.column("SELECT source_data FROM run WHERE id = ?", run)
+                                .get(0))
                         .at("/event/type")
                         .asText())
                 .isEqualTo("Submission");
@@ -241,7 +248,8 @@ abstract class DeliverySuite {
         happens(server, () -> {}, "s-d", 3, "Updated");
         happens(server, () -> {}, "s-e", Identity.MAX_DEPTH, "Updated");
         deliverAll();
-        assertThat(server.column("SELECT depth FROM run WHERE source_id = 's-d'")).containsExactly("4");
+        assertThat(server.column("SELECT depth FROM run WHERE source_id = 's-d'"))
+                .containsExactly("4");
         assertThat(runs("s-e")).as("the chain ends").isEmpty();
     }
 
@@ -346,7 +354,8 @@ abstract class DeliverySuite {
         assertThat(runs("s-ok-2")).hasSize(1);
         assertThat(runs("s-ok-3")).hasSize(1);
         assertThat(runs("s-poison")).isEmpty();
-        assertThat(server.column("SELECT attempts FROM platform_event WHERE due_at IS NOT NULL")).containsExactly("1");
+        assertThat(server.column("SELECT attempts FROM platform_event WHERE due_at IS NOT NULL"))
+                .containsExactly("1");
 
         server.change("UPDATE platform_event_payload SET content = ? WHERE content = 'no JSON'", payload);
         server.later(Duration.ofSeconds(2));
@@ -366,7 +375,8 @@ abstract class DeliverySuite {
             happens("s-silent", "Saved");
             assertThat(runs("s-silent")).isEmpty();
             worker.look(new DueLook());
-            EventEngine.await("the run that was looked for", () -> !runs("s-silent").isEmpty());
+            EventEngine.await(
+                    "the run that was looked for", () -> !runs("s-silent").isEmpty());
         } finally {
             thread.shutdownNow();
         }

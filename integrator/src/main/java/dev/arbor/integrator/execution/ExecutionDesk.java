@@ -65,10 +65,11 @@ public final class ExecutionDesk implements Executions {
     }
 
     @Override
-    public ObjectNode perform(String connectionId, String operationId, Map<String, JsonNode> parameters) {
+    public ObjectNode perform(
+            String connectionId, String operationId, Map<String, JsonNode> parameters, Map<String, String> headers) {
         Line line = saved(connections.find(connectionId));
         OperationRecord operation = operations.find(connectionId, operationId);
-        return run(line, OperationDraft.of(operation), parameters, false);
+        return run(line, OperationDraft.of(operation), parameters, false, headers);
     }
 
     @Override
@@ -164,13 +165,23 @@ public final class ExecutionDesk implements Executions {
     }
 
     private ObjectNode run(Line line, OperationDraft operation, Map<String, JsonNode> parameters, boolean debug) {
+        return run(line, operation, parameters, debug, Map.of());
+    }
+
+    private ObjectNode run(
+            Line line,
+            OperationDraft operation,
+            Map<String, JsonNode> parameters,
+            boolean debug,
+            Map<String, String> headers) {
+        ObjectNode config = line.type().equals("http") ? with(headers, operation.config()) : operation.config();
         long begin = System.nanoTime();
         Redactor redactor = new Redactor(line.secrets());
         Arguments arguments = new Arguments(parameters, line.named());
         required(operation, arguments);
         ObjectNode raw;
         try {
-            raw = line.use(connection -> connection.perform(operation.config(), arguments));
+            raw = line.use(connection -> connection.perform(config, arguments));
         } catch (CallException e) {
             throw IntegratorRefusal.invalid(e.reason().key(), redactor.of(e.getMessage()));
         }
@@ -183,6 +194,20 @@ public final class ExecutionDesk implements Executions {
         all.set("outputs", results);
         all.set("raw", redactor.of(raw));
         return all;
+    }
+
+    private static ObjectNode with(Map<String, String> headers, ObjectNode config) {
+        if (headers.isEmpty()) {
+            return config;
+        }
+        ObjectNode more = config.deepCopy();
+        ObjectNode all = more.withObject("/headers");
+        headers.forEach((name, value) -> {
+            if (!all.has(name)) {
+                all.putArray(name).add(value);
+            }
+        });
+        return more;
     }
 
     private static void required(OperationDraft operation, Arguments arguments) {

@@ -121,8 +121,9 @@ public class ReturnedAnswers {
             return failed(run, "the headers_json of its return node is no object");
         }
         byte[] content = outputs.getOrDefault("content", "").getBytes(StandardCharsets.UTF_8);
-        Response.ResponseBuilder response =
-                Response.status(Integer.parseInt(code)).type(type.withCharset("UTF-8")).entity(content);
+        Response.ResponseBuilder response = Response.status(Integer.parseInt(code))
+                .type(type.withCharset("UTF-8"))
+                .entity(content);
         headers.properties().forEach(each -> header(response, each.getKey(), each.getValue()));
         return response.build();
     }
@@ -141,10 +142,7 @@ public class ReturnedAnswers {
     private static Response failed(long run, String why) {
         return json(
                 500,
-                Errors.answer(
-                                500,
-                                "run_results_error",
-                                "Expected run #" + run + " to return results, but " + why + ".")
+                Errors.answer(500, "run_results_error", "Expected run #" + run + " to return results, but " + why + ".")
                         .json()
                         .put("runId", Long.toString(run)));
     }
