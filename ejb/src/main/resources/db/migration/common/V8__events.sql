@@ -48,6 +48,7 @@ INSERT INTO event_delivery (id) VALUES (1);
 ALTER TABLE platform_event ADD COLUMN attempts INTEGER DEFAULT 0 NOT NULL;
 ALTER TABLE platform_event ADD COLUMN due_at TIMESTAMP WITH TIME ZONE;
 CREATE INDEX platform_event_in_order ON platform_event (created_at, id);
+CREATE INDEX platform_event_held ON platform_event (due_at, subject_id);
 
 -- How many runs caused each other up to this one.
 ALTER TABLE run ADD COLUMN depth INTEGER DEFAULT 0 NOT NULL;
