@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.database.Ids;
 import dev.arbor.engine.database.PlainTransactions;
 import dev.arbor.engine.database.TestDatabase;
-import dev.arbor.integrator.output.SandboxScripts;
+import dev.arbor.integrator.script.ScriptDesk;
 import dev.arbor.platform.access.StandingRules;
 import dev.arbor.platform.api.Account;
 import dev.arbor.platform.api.Identity;
@@ -59,7 +59,7 @@ final class PlatformInTest {
         FormModels models = new FormModels();
         FileStore store = new FileStore(folder, largestFile);
         outbox = new Outbox(new Ids(database.source()), rings::incrementAndGet);
-        Expressions expressions = new Expressions(new SandboxScripts());
+        Expressions expressions = new Expressions(new ScriptDesk());
         SubmissionEvents events = new SubmissionEvents(outbox);
         SubmissionRemoval removal = new SubmissionRemoval(models, store);
         FormRemoval formRemoval = new FormRemoval(List.of(removal));
