@@ -14,7 +14,7 @@ import dev.arbor.platform.document.Documents;
 import dev.arbor.platform.event.EventBell;
 import dev.arbor.platform.event.Outbox;
 import dev.arbor.platform.ksl.Ksl;
-import dev.arbor.platform.space.FirstSpace;
+import dev.arbor.platform.space.SpaceTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ abstract class DeliverySuite {
     @BeforeAll
     void start() {
         server = open();
-        FirstSpace.ensure(server.transactions(), server.clock(), "acme");
+        SpaceTable.ensure(server.transactions(), server.clock(), "acme");
         space = new UUID(0, 1);
     }
 
