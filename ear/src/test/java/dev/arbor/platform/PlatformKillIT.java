@@ -21,6 +21,7 @@ class PlatformKillIT {
 
     private static final int CLIENTS = 4;
     private static final int EACH = 60;
+    private static final int KILLS = 1;
 
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<String> lost = new ConcurrentLinkedQueue<>();
@@ -48,8 +49,8 @@ class PlatformKillIT {
                 client.start();
                 clients.add(client);
             }
-            for (int kill = 1; kill <= 2; kill++) {
-                int so = kill * CLIENTS * EACH / 4;
+            for (int kill = 1; kill <= KILLS; kill++) {
+                int so = kill * CLIENTS * EACH / 3;
                 Await.until(so + " submissions are acknowledged", () -> acknowledged.size() >= so);
                 server.kill();
                 server.restart();
@@ -71,9 +72,11 @@ class PlatformKillIT {
     }
 
     private void submit(CoreClient core) {
-        for (int i = 0; i < EACH; i++) {
+        int mine = 0;
+        while (mine < EACH) {
             try {
-                acknowledged.add(core.submit("killed", "desk", "Submitted", "Summary", "s " + i));
+                acknowledged.add(core.submit("killed", "desk", "Submitted", "Summary", "s " + mine));
+                mine++;
             } catch (UncheckedIOException | AssertionError e) {
                 lost.add(e.getMessage());
                 Await.pause(Duration.ofMillis(200));
