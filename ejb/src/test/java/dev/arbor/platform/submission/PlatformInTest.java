@@ -104,15 +104,15 @@ final class PlatformInTest {
 
     /** What an event tells. */
     ObjectNode payload(Event event) {
-        return transactions.call(unit -> Documents.read(
-                EventQueue.payloads(unit.connection(), List.of(event.payloadId())).get(event.payloadId())));
+        return transactions.call(
+                unit -> Documents.read(EventQueue.payloads(unit.connection(), List.of(event.payloadId()))
+                        .get(event.payloadId())));
     }
 
     /** Delivers all events. */
     void forgetEvents() {
         transactions.call(unit -> {
-            EventQueue.delivered(
-                    unit.connection(), EventQueue.next(unit.connection(), now, 1000));
+            EventQueue.delivered(unit.connection(), EventQueue.next(unit.connection(), now, 1000));
             return null;
         });
     }
