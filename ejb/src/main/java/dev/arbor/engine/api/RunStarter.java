@@ -14,8 +14,16 @@ public interface RunStarter {
      * @param sourceData the payload as it came; empty when there was none
      * @param inputs inputs, for routines started by hand; empty otherwise
      * @param idempotencyKey the same key gives the same run; absent means that every request is a run of its own
+     * @param depth how many runs caused each other up to this one; what it does counts one more
      */
-    record StartRun(TreeRef tree, String sourceData, Map<String, String> inputs, Optional<String> idempotencyKey) {}
+    record StartRun(
+            TreeRef tree, String sourceData, Map<String, String> inputs, Optional<String> idempotencyKey, int depth) {
+
+        /** One that no other run caused. */
+        public StartRun(TreeRef tree, String sourceData, Map<String, String> inputs, Optional<String> idempotencyKey) {
+            this(tree, sourceData, inputs, idempotencyKey, 0);
+        }
+    }
 
     /**
      * A run that was started.

@@ -153,6 +153,9 @@ public interface Trees {
     /** One tree by its guid. */
     TreeView findByGuid(String guid, Set<Part> parts);
 
+    /** Those that are registered for something outside of the engine, in the order of their creation. */
+    List<TreeView> registeredFor(String platformItemId);
+
     /** The {@code <tree>} XML of the newest version. */
     String export(String title);
 

@@ -67,17 +67,26 @@ public final class SourceVariables {
         }
     }
 
-    /** What the source calls the thing that started the run: for the platform, the submission's id. */
+    /** What the source calls the thing that started the run: for the platform, the submission's id, or a name. */
     public static Optional<String> sourceId(String sourceName, String data) {
         if (!sourceName.equals(REQUEST_CE) || data.isBlank()) {
             return Optional.empty();
         }
         try {
-            JsonNode id = JSON.readTree(data).path("submission").path("id");
-            return id.isTextual() ? Optional.of(id.textValue()) : Optional.empty();
+            JsonNode payload = JSON.readTree(data);
+            JsonNode id = payload.path("submission").path("id");
+            return id.isTextual() ? Optional.of(id.textValue()) : named(payload);
         } catch (JsonProcessingException e) {
             return Optional.empty(); // The fault is reported where the payload is judged, not here.
         }
+    }
+
+    /** Events of forms, teams and users happen to something that has a name of its own (integrator spec 5.3). */
+    private static Optional<String> named(JsonNode payload) {
+        String type = payload.path("event").path("type").asText("");
+        JsonNode subject = payload.path(type.toLowerCase(Locale.ROOT));
+        JsonNode name = subject.path(type.equals("User") ? "username" : "slug");
+        return name.isTextual() && !type.equals("Space") ? Optional.of(name.textValue()) : Optional.empty();
     }
 
     private static SourceVariables parse(String data, boolean titles) {
@@ -94,31 +103,28 @@ public final class SourceVariables {
                 String name = snake(entry.getKey());
                 boolean keyed = !titles || chosenByPeople(name);
                 values.put(name, value(entry.getValue(), keyed));
+                if (name.equals("submission") && entry.getValue() instanceof ObjectNode submission) {
+                    addAliases(submission, object.path("values"), values);
+                }
                 if (titles && entry.getValue() instanceof ObjectNode inner) {
                     attributes(name, inner, values);
                 }
             });
-            if (titles && object.get("submission") instanceof ObjectNode submission) {
-                alias(submission, object.path("values"), values);
-            }
             return new SourceVariables(values);
         } catch (JsonProcessingException e) {
             return NONE; // The run has a source error already.
         }
     }
 
-    /** What people write who know the platform's JSON: {@code @submission['id']} and {@code @submission['values']}. */
-    private static void alias(ObjectNode submission, JsonNode besides, Map<String, Object> values) {
-        Map<String, Object> aliased = new LinkedHashMap<>();
-        ((Map<?, ?>) values.get("submission")).forEach((key, each) -> aliased.put((String) key, each));
-        if (submission.has("id")) {
-            aliased.putIfAbsent("id", value(submission.get("id"), true));
-        }
-        JsonNode told = submission.has("values") ? submission.get("values") : besides;
+    /** Authors also write {@code @submission['id']} and {@code @submission['values']['Summary']} (integrator spec 9). */
+    private static void addAliases(ObjectNode submission, JsonNode fields, Map<String, Object> values) {
+        @SuppressWarnings("unchecked")
+        Map<String, Object> titled = (Map<String, Object>) values.get("submission");
+        submission.properties().forEach(entry -> titled.putIfAbsent(entry.getKey(), value(entry.getValue(), true)));
+        JsonNode told = submission.has("values") ? submission.get("values") : fields;
         if (!told.isMissingNode()) {
-            aliased.putIfAbsent("values", value(told, true));
+            titled.put("values", value(told, true));
         }
-        values.put("submission", aliased);
     }
 
     private static boolean chosenByPeople(String name) {

@@ -30,6 +30,10 @@ public class JtaTransactions implements Transactions {
     private static final Logger LOG = Logger.getLogger(JtaTransactions.class);
 
     private final DataSource database;
+    private final ThreadLocal<Attempt> attempt = new ThreadLocal<>();
+
+    /** What is to be done after the transaction that was begun here, by whoever is called within it too. */
+    private final ThreadLocal<List<Runnable>> afterOwn = new ThreadLocal<>();
 
     @Resource(lookup = "java:jboss/TransactionManager")
     private TransactionManager manager;
@@ -63,6 +67,7 @@ public class JtaTransactions implements Transactions {
         manager.begin();
         boolean committed = false;
         T result;
+        afterOwn.set(after);
         try {
             try (Connection connection = connection()) {
                 result = work.run(new JtaUnit(connection, after::add));
@@ -72,6 +77,7 @@ public class JtaTransactions implements Transactions {
         } catch (SQLException e) {
             throw new DatabaseException(e);
         } finally {
+            afterOwn.remove();
             if (!committed) {
                 rollback();
             }
@@ -113,7 +119,7 @@ public class JtaTransactions implements Transactions {
         } catch (SQLException e) {
             throw new DatabaseException(e);
         } finally {
-            if (!done) {
+            if (!done && attempt.get() == null) {
                 manager.setRollbackOnly();
             }
         }
@@ -128,7 +134,43 @@ public class JtaTransactions implements Transactions {
         }
     }
 
+    @Override
+    public <T> T attempt(Work<T> work) {
+        try {
+            if (manager.getStatus() == Status.STATUS_NO_TRANSACTION || attempt.get() != null) {
+                return call(work);
+            }
+        } catch (SystemException e) {
+            throw new DatabaseException("Expected a transaction, but there is none to be had: " + e.getMessage(), e);
+        }
+        Attempt own = new Attempt();
+        attempt.set(own);
+        try (Connection connection = connection()) {
+            return own.make(work, new JtaUnit(connection, own::afterCommit), this::register);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        } finally {
+            attempt.remove();
+        }
+    }
+
     private void afterCallersCommit(Runnable action) {
+        if (attempt.get() != null) {
+            attempt.get().afterCommit(action);
+        } else {
+            register(action);
+        }
+    }
+
+    /**
+     * The end of a transaction that somebody else began is heard while the thread is still in it, where nobody can send a
+     * message: then the rows are found by looking. What was begun here is done with before.
+     */
+    private void register(Runnable action) {
+        if (afterOwn.get() != null) {
+            afterOwn.get().add(action);
+            return;
+        }
         registry.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {

@@ -34,4 +34,12 @@ public interface Transactions {
      * @throws DatabaseException when the database refused; nothing was changed
      */
     <T> T call(Work<T> work);
+
+    /**
+     * Does work within the transaction of the calling thread, so that its failure undoes only the work and not the whole
+     * transaction: whoever called may go on after it has thrown. Where there is no transaction, the same as {@link #call}.
+     *
+     * @throws DatabaseException when the database refused; nothing of the work is left
+     */
+    <T> T attempt(Work<T> work);
 }

@@ -74,7 +74,8 @@ public class ErrorNotice {
                     Optional.empty(),
                     Map.of(),
                     false,
-                    "SYSTEM");
+                    "SYSTEM",
+                    0);
             Births.insert(connection, ids, run, "ENGINE Run Error", now);
             begun.add(run.id());
         }

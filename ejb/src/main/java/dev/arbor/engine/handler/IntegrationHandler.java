@@ -20,6 +20,9 @@ public class IntegrationHandler implements OutsideHandler {
 
     private static final String PREFIX = "parameters.";
 
+    /** Tells a server of ours how far one thing has led to another (integrator spec 5.2). */
+    private static final String DEPTH = "X-Kinetic-Causation-Depth";
+
     private final Executions executions;
 
     /** For the container's proxy. */
@@ -54,7 +57,7 @@ public class IntegrationHandler implements OutsideHandler {
         String connection = required(call, "connection");
         String operation = required(call, "operation");
         try {
-            return results(executions.perform(connection, operation, inputs));
+            return results(executions.perform(connection, operation, inputs, headers(call)));
         } catch (IntegratorRefusal refusal) {
             if (refusal.errorKey().filter(IntegratorRefusal.NOT_FOUND::equals).isPresent()) {
                 throw new HandlerException(
@@ -69,6 +72,10 @@ public class IntegrationHandler implements OutsideHandler {
             throw new HandlerException(
                     refusal.errorKey().orElse("integration_error"), refusal.getMessage() + detail, refusal);
         }
+    }
+
+    private static Map<String, String> headers(Call call) {
+        return call.depth() == 0 ? Map.of() : Map.of(DEPTH, Integer.toString(call.depth()));
     }
 
     private static String required(Call call, String name) throws HandlerException {

@@ -16,8 +16,15 @@ public interface OutsideHandler {
      * @param deferralToken the task's token; empty when its node does not defer
      * @param runId the run
      * @param taskId the task
+     * @param depth how many runs caused each other up to this one
      */
-    record Call(Map<String, String> parameters, String deferralToken, long runId, long taskId) {}
+    record Call(Map<String, String> parameters, String deferralToken, long runId, long taskId, int depth) {
+
+        /** Of a run that no other one caused. */
+        public Call(Map<String, String> parameters, String deferralToken, long runId, long taskId) {
+            this(parameters, deferralToken, runId, taskId, 0);
+        }
+    }
 
     /** The handler failed, as handlers may; it becomes a Handler Error. */
     final class HandlerException extends Exception {

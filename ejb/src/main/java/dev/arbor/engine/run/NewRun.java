@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param inputs inputs, for routines
  * @param failed whether it begins with an error that waits for a person
  * @param createdBy who started it
+ * @param depth how many runs caused each other up to this one; 0 for one that nobody's run caused
  */
 public record NewRun(
         long id,
@@ -33,11 +34,12 @@ public record NewRun(
         Optional<CallingTask> caller,
         Map<String, String> inputs,
         boolean failed,
-        String createdBy) {
+        String createdBy,
+        int depth) {
 
     private static final String INSERT = "INSERT INTO run (id, tree_id, tree_version, status, source_id, source_data,"
             + " originating_id, parent_id, token, inputs, open_work, active_errors, created_at, created_by, updated_at,"
-            + " updated_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)";
+            + " updated_by, depth) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)";
 
     /**
      * Who called a routine.
@@ -74,6 +76,7 @@ public record NewRun(
             insert.setString(13, createdBy);
             insert.setTimestamp(14, Timestamp.from(now));
             insert.setString(15, createdBy);
+            insert.setInt(16, depth);
             insert.executeUpdate();
         }
     }

@@ -15,7 +15,7 @@ public final class RunRow {
 
     private static final String LOCK =
             "SELECT tree_id, tree_version, status, source_id, originating_id, parent_id, token,"
-                    + " inputs, outputs, open_work, active_errors, completed_at FROM run WHERE id = ? FOR UPDATE";
+                    + " inputs, outputs, open_work, active_errors, completed_at, depth FROM run WHERE id = ? FOR UPDATE";
     private static final String UPDATE = "UPDATE run SET tree_version = ?, status = ?, outputs = ?, open_work = ?,"
             + " active_errors = ?, completed_at = ?, updated_at = ?, source_id = ? WHERE id = ?";
 
@@ -32,6 +32,7 @@ public final class RunRow {
     private int openWork;
     private int activeErrors;
     private Instant completedAt;
+    private int depth;
     private boolean changed;
 
     private RunRow(long id) {
@@ -61,6 +62,7 @@ public final class RunRow {
                 run.activeErrors = row.getInt(11);
                 Timestamp completed = row.getTimestamp(12);
                 run.completedAt = completed == null ? null : completed.toInstant();
+                run.depth = row.getInt(13);
                 return Optional.of(run);
             }
         }
@@ -150,6 +152,11 @@ public final class RunRow {
     /** Whether nothing of it is left to do. */
     public boolean complete() {
         return openWork <= 0;
+    }
+
+    /** How many runs caused each other up to this one. */
+    public int depth() {
+        return depth;
     }
 
     /** How many errors wait for a person. */

@@ -81,6 +81,13 @@ public class StoredTrees implements Trees {
     }
 
     @Override
+    public List<TreeView> registeredFor(String platformItemId) {
+        return search.registeredFor(platformItemId).stream()
+                .map(row -> view(row, Set.of()))
+                .toList();
+    }
+
+    @Override
     public String export(String title) {
         TreeEntity row = row(titles.require(title));
         return TreeViews.export(row, catalog.definition(row.id, row.version));

@@ -65,6 +65,15 @@ class TreeSearch {
         return new Page<>(count.getSingleResult(), query.limit(), query.offset(), page.getResultList());
     }
 
+    /** Those of a thing outside of the engine, oldest first. */
+    List<TreeEntity> registeredFor(String platformItemId) {
+        return rows.createQuery(
+                        "SELECT t FROM TreeEntity t WHERE t.platformItemId = :item AND t.deletedId = 0 ORDER BY t.id",
+                        TreeEntity.class)
+                .setParameter("item", platformItemId)
+                .getResultList();
+    }
+
     private static void equal(String field, Optional<?> value, List<String> conditions, Map<String, Object> arguments) {
         value.ifPresent(wanted -> {
             conditions.add("t." + field + " = :" + field);

@@ -1,5 +1,6 @@
 package dev.arbor.engine.trigger;
 
+import dev.arbor.engine.api.DueLook;
 import dev.arbor.engine.member.Pulse;
 import dev.arbor.engine.member.Rates;
 import jakarta.annotation.PostConstruct;
@@ -18,6 +19,7 @@ import jakarta.ejb.TimerConfig;
 import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +69,9 @@ public class DueTimer implements DueAlarm {
     @ConfigProperty(name = "arbor.engine.stop-timeout", defaultValue = "20")
     private int stopTimeout;
 
+    @Inject
+    private Event<DueLook> looks;
+
     private Timer timer;
     private Instant armedFor = Instant.MAX;
 
@@ -114,6 +119,7 @@ public class DueTimer implements DueAlarm {
         try {
             heartbeat.beat();
             engine.refresh();
+            looks.fire(new DueLook());
             if (engine.running()) {
                 Instant due = rows.look().orElse(next);
                 next = due.isBefore(next) ? due : next;

@@ -5,6 +5,7 @@ import dev.arbor.engine.api.ResultReader;
 import dev.arbor.engine.context.LoopData;
 import dev.arbor.engine.database.Ids;
 import dev.arbor.engine.expression.Expressions;
+import dev.arbor.engine.handler.InsideHandlers;
 import dev.arbor.engine.handler.OutsideHandlers;
 import dev.arbor.engine.member.EngineStatistics;
 import dev.arbor.engine.member.Member;
@@ -22,6 +23,7 @@ public class Parts {
     final TreeCatalog catalog;
     final TreeGraphs graphs;
     final OutsideHandlers handlers;
+    final InsideHandlers inside;
     final Items items;
     final LoopData loopData;
     final ResultReader resultReader;
@@ -36,6 +38,7 @@ public class Parts {
             TreeCatalog catalog,
             TreeGraphs graphs,
             OutsideHandlers handlers,
+            InsideHandlers inside,
             Items items,
             LoopData loopData,
             ResultReader resultReader,
@@ -46,6 +49,7 @@ public class Parts {
         this.catalog = catalog;
         this.graphs = graphs;
         this.handlers = handlers;
+        this.inside = inside;
         this.items = items;
         this.loopData = loopData;
         this.resultReader = resultReader;

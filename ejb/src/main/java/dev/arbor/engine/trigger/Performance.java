@@ -15,6 +15,7 @@ import dev.arbor.engine.api.Refusal;
 import dev.arbor.engine.api.TreeRef;
 import dev.arbor.engine.database.Sequence;
 import dev.arbor.engine.expression.ExpressionException;
+import dev.arbor.engine.handler.InsideHandler;
 import dev.arbor.engine.handler.OutsideHandler;
 import dev.arbor.engine.run.NewRun;
 import dev.arbor.engine.run.RunRow;
@@ -83,12 +84,21 @@ final class Performance {
             Visit visit = new Visit(row, node, parameters, ledger, transaction.parts.items, answersWebRequest());
             return new Inside(system.get().perform(visit));
         }
+        Optional<InsideHandler> inside = transaction.parts.inside.find(node.definitionId());
+        if (inside.isPresent()) {
+            return new Inside(inside(row, node, inside.get(), parameters));
+        }
         Optional<OutsideHandler> outside = transaction.parts.handlers.find(node.definitionId());
         if (outside.isPresent()) {
             return new Outside(
                     row.key(),
                     outside.get(),
-                    new OutsideHandler.Call(parameters, row.token(), transaction.runId(), row.id()));
+                    new OutsideHandler.Call(
+                            parameters,
+                            row.token(),
+                            transaction.runId(),
+                            row.id(),
+                            transaction.memory.run().depth()));
         }
         if (node.callsRoutine() || routine(node.definitionId()).isPresent()) {
             return new Inside(new Outcome.Called(row.key(), parameters));
@@ -101,6 +111,19 @@ final class Performance {
                         ErrorType.MISSING_HANDLER,
                         summary,
                         "No handler or routine with the definition id " + node.definitionId() + " is installed."));
+    }
+
+    private Outcome inside(TaskRow row, Node node, InsideHandler handler, Map<String, String> parameters) {
+        try {
+            InsideHandler.Call call = new InsideHandler.Call(
+                    parameters,
+                    transaction.runId(),
+                    row.id(),
+                    transaction.memory.run().depth());
+            return new Outcome.Performed(row.key(), handler.perform(call), 0);
+        } catch (OutsideHandler.HandlerException e) {
+            return failure(row.key(), node.name(), e.getMessage());
+        }
     }
 
     /** Starts a routine for a task. */
@@ -143,7 +166,8 @@ final class Performance {
                 Optional.of(new NewRun.CallingTask(run.id(), run.originatingId(), node.defers() ? task.token() : "")),
                 inputs,
                 false,
-                "SYSTEM");
+                "SYSTEM",
+                run.depth());
         Births.insert(
                 transaction.connection(), transaction.parts.ids, child, "ENGINE Call System Tree", transaction.now);
         transaction.parts.statistics.started();

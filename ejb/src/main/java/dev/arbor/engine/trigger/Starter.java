@@ -107,7 +107,8 @@ public class Starter implements RunStarter {
                 Optional.empty(),
                 command.inputs(),
                 fault.isPresent(),
-                caller.username());
+                caller.username(),
+                command.depth());
         if (fault.isPresent()) {
             Births.insertFailed(unit.connection(), ids, run, caller.origin(), fault.get(), member.name(), now);
         } else {

@@ -67,6 +67,16 @@ public final class PlatformRefusal extends RuntimeException {
         return new PlatformRefusal(404, "not_found", "Unable to locate the " + name + " " + noun, Map.of());
     }
 
+    /** Nobody has signed in, and somebody is asked for. */
+    public static PlatformRefusal unauthorized(String message) {
+        return new PlatformRefusal(401, "unauthorized", message, Map.of());
+    }
+
+    /** What is named is there, and not for this method. */
+    public static PlatformRefusal methodNotAllowed(String message) {
+        return new PlatformRefusal(405, "method_not_allowed", message, Map.of());
+    }
+
     /** Somebody may not do this. */
     public static PlatformRefusal forbidden(String message) {
         return new PlatformRefusal(403, "forbidden", message, Map.of());

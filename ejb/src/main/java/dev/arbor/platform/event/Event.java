@@ -1,6 +1,5 @@
 package dev.arbor.platform.event;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,8 +11,9 @@ import java.util.UUID;
  * @param type for example {@code Submission}
  * @param action for example {@code Created}
  * @param subjectId the id of the submission, or of what else it happened to
- * @param payload what it tells (integrator spec 5.4), but for its {@code event}
+ * @param payloadId where it is told what happened
  * @param depth how many workflows had caused each other up to the change
+ * @param attempts how often it could not be delivered
  */
 public record Event(
         long id,
@@ -22,6 +22,13 @@ public record Event(
         Optional<UUID> kappId,
         Optional<UUID> formId,
         String subjectId,
-        ObjectNode payload,
+        long payloadId,
         int depth,
-        Instant createdAt) {}
+        Instant createdAt,
+        int attempts) {
+
+    /** Its whole name, for example {@code Submission Created}. */
+    public String name() {
+        return type + " " + action;
+    }
+}

@@ -10,7 +10,6 @@ import dev.arbor.platform.row.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +23,6 @@ import org.jboss.logging.Logger;
 public class Outbox {
 
     private static final Logger LOG = Logger.getLogger(Outbox.class);
-
-    private static final String SELECT = "SELECT e.id, e.type, e.action, e.kapp_id, e.form_id, e.subject_id, p.content,"
-            + " e.depth, e.created_at FROM platform_event e JOIN platform_event_payload p ON p.id = e.payload_id"
-            + " WHERE e.id > ? ORDER BY e.id LIMIT ?";
 
     private final Ids ids;
     private final EventBell bell;
@@ -96,42 +91,5 @@ public class Outbox {
                         + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows);
         unit.afterCommit(bell::ring);
-    }
-
-    /**
-     * Events that were not delivered, oldest first.
-     *
-     * @param after those with greater ids than this
-     */
-    public List<Event> after(Connection connection, long after, int limit) throws SQLException {
-        return Rows.list(connection, SELECT, Outbox::read, after, limit);
-    }
-
-    /** An event was delivered and is forgotten; what it told goes with the last event of its change. */
-    public void delivered(Connection connection, long id) throws SQLException {
-        Optional<Long> payload =
-                Rows.one(connection, "SELECT payload_id FROM platform_event WHERE id = ?", row -> row.getLong(1), id);
-        Rows.change(connection, "DELETE FROM platform_event WHERE id = ?", id);
-        if (payload.isPresent()) {
-            Rows.change(
-                    connection,
-                    "DELETE FROM platform_event_payload WHERE id = ? AND NOT EXISTS"
-                            + " (SELECT 1 FROM platform_event WHERE payload_id = ?)",
-                    payload.get(),
-                    payload.get());
-        }
-    }
-
-    private static Event read(ResultSet row) throws SQLException {
-        return new Event(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                Optional.ofNullable(Rows.uuid(row, 4)),
-                Optional.ofNullable(Rows.uuid(row, 5)),
-                row.getString(6),
-                Documents.read(row.getString(7)),
-                row.getInt(8),
-                Rows.moment(row, 9));
     }
 }

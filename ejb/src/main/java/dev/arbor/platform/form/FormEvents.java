@@ -81,7 +81,9 @@ public class FormEvents {
         return Documents.object()
                 .put("username", who.username())
                 .put("displayName", who.displayName().orElse(null))
-                .put("email", who.email().orElse(null));
+                .put("email", who.email().orElse(null))
+                .put("authenticated", who.authenticated())
+                .put("spaceAdmin", who.spaceAdmin());
     }
 
     private static ObjectNode named(Connection connection, Entry entry, String kind) throws SQLException {

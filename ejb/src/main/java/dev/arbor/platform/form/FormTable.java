@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The rows of forms. */
-final class FormTable {
+public final class FormTable {
 
     private static final String SELECT =
             "SELECT " + EntryTable.COLUMNS + ", type, status, anonymous, kapp_id FROM form";
 
     /** A form with its kapp. */
-    record InKapp(UUID kappId, Entry form) {}
+    public record InKapp(UUID kappId, Entry form) {}
 
     private FormTable() {}
 
@@ -36,20 +36,22 @@ final class FormTable {
                         kapps.toArray());
     }
 
-    static Entry find(Connection connection, UUID kapp, String slug) throws SQLException {
+    /** One of a slug. */
+    public static Entry find(Connection connection, UUID kapp, String slug) throws SQLException {
         return Rows.one(connection, SELECT + " WHERE kapp_id = ? AND slug = ?", FormTable::read, kapp, slug)
                 .map(InKapp::form)
                 .orElseThrow(() -> PlatformRefusal.missing("Form", slug));
     }
 
     /** The same, and nobody else changes it until the transaction ends. */
-    static Entry lock(Connection connection, UUID kapp, String slug) throws SQLException {
+    public static Entry lock(Connection connection, UUID kapp, String slug) throws SQLException {
         return Rows.one(connection, SELECT + " WHERE kapp_id = ? AND slug = ? FOR UPDATE", FormTable::read, kapp, slug)
                 .map(InKapp::form)
                 .orElseThrow(() -> PlatformRefusal.missing("Form", slug));
     }
 
-    static Optional<InKapp> byId(Connection connection, UUID id) throws SQLException {
+    /** One of an id. */
+    public static Optional<InKapp> byId(Connection connection, UUID id) throws SQLException {
         return Rows.one(connection, SELECT + " WHERE id = ?", FormTable::read, id);
     }
 

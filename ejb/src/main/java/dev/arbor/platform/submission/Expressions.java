@@ -1,15 +1,18 @@
 package dev.arbor.platform.submission;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.integrator.api.ScriptException;
 import dev.arbor.integrator.api.Scripts;
-import dev.arbor.integrator.api.Scripts.ScriptException;
+import dev.arbor.integrator.api.Scripts.ScriptFunction;
 import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.form.FormEvents;
 import dev.arbor.platform.form.FormModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,11 +80,29 @@ public class Expressions {
             return text(functions.get(lookup.group(1)).path(property));
         }
         try {
-            return text(scripts.evaluate(expression, functions));
+            return text(evaluate(expression, functions));
         } catch (ScriptException e) {
             LOG.warnf("The expression '%s' of the form %s failed: %s", expression, form.path(), e.getMessage());
             return "";
         }
+    }
+
+    private JsonNode evaluate(String expression, Map<String, ObjectNode> objects) throws ScriptException {
+        Map<String, ScriptFunction> functions = new LinkedHashMap<>();
+        objects.forEach((name, object) -> functions.put(name, arguments -> property(object, arguments)));
+        return scripts.evaluate(List.of(expression), functions).get(0);
+    }
+
+    /** {@code values('Status')}, {@code values('Status', 'x')}, or {@code values()} for the whole object. */
+    private static JsonNode property(ObjectNode object, List<JsonNode> arguments) {
+        if (arguments.isEmpty()) {
+            return object;
+        }
+        JsonNode value = object.path(arguments.get(0).asText());
+        if (!value.isMissingNode() && !value.isNull()) {
+            return value;
+        }
+        return arguments.size() > 1 && !arguments.get(1).isMissingNode() ? arguments.get(1) : NullNode.instance;
     }
 
     private static String text(JsonNode value) {
@@ -129,7 +150,7 @@ public class Expressions {
             expression = expression.substring(2, expression.length() - 1);
         }
         try {
-            JsonNode value = scripts.evaluate(expression, functions);
+            JsonNode value = evaluate(expression, functions);
             return value.isTextual()
                     ? !value.asText().isEmpty()
                     : value.isContainerNode() || value.asDouble(0) != 0 || value.asBoolean();

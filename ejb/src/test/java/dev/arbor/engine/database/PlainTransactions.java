@@ -41,6 +41,7 @@ public final class PlainTransactions implements Transactions {
         private final Connection connection;
         private final List<Runnable> after = new ArrayList<>();
         private boolean rollbackOnly;
+        private Attempt attempt;
 
         Bound(Connection connection) {
             this.connection = connection;
@@ -53,7 +54,11 @@ public final class PlainTransactions implements Transactions {
 
         @Override
         public void afterCommit(Runnable action) {
-            after.add(action);
+            if (attempt != null) {
+                attempt.afterCommit(action);
+            } else {
+                after.add(action);
+            }
         }
     }
 
@@ -87,6 +92,22 @@ public final class PlainTransactions implements Transactions {
                 conflicts.incrementAndGet();
             }
             throw e;
+        }
+    }
+
+    @Override
+    public <T> T attempt(Work<T> work) {
+        Bound callers = bound.get();
+        if (callers == null || callers.attempt != null) {
+            return call(work);
+        }
+        callers.attempt = new Attempt();
+        try {
+            return callers.attempt.make(work, callers, callers.after::add);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        } finally {
+            callers.attempt = null;
         }
     }
 
@@ -132,7 +153,7 @@ public final class PlainTransactions implements Transactions {
         } catch (SQLException e) {
             throw new DatabaseException(e);
         } finally {
-            callers.rollbackOnly |= !done;
+            callers.rollbackOnly |= !done && callers.attempt == null;
         }
     }
 

@@ -123,6 +123,11 @@ class GaugesTest {
     private Transactions transactions() {
         return new Transactions() {
             @Override
+            public <T> T attempt(Work<T> work) {
+                return call(work);
+            }
+
+            @Override
             public <T> T call(Work<T> work) {
                 questions.incrementAndGet();
                 try (Connection connection = database.source().getConnection()) {

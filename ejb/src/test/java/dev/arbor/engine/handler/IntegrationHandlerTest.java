@@ -21,7 +21,12 @@ class IntegrationHandlerTest {
 
     private final IntegrationHandler handler = new IntegrationHandler(new Executions() {
         @Override
-        public ObjectNode perform(String connectionId, String operationId, Map<String, JsonNode> parameters) {
+        public ObjectNode perform(
+                String connectionId,
+                String operationId,
+                Map<String, JsonNode> parameters,
+                Map<String, String> headers) {
+            headers.forEach((name, value) -> asked.put("header " + name, value));
             asked.put("connection", connectionId);
             asked.put("operation", operationId);
             parameters.forEach((name, value) -> asked.put(name, value.textValue()));
@@ -53,6 +58,15 @@ class IntegrationHandlerTest {
 
     private Map<String, String> perform(Map<String, String> parameters) throws OutsideHandler.HandlerException {
         return handler.perform(new OutsideHandler.Call(parameters, "", 1, 2));
+    }
+
+    @Test
+    void tellsHowFarOneThingHasLedToAnother() throws Exception {
+        Map<String, String> parameters = Map.of("connection", "c1", "operation", "o1");
+        perform(parameters);
+        assertThat(asked).doesNotContainKey("header X-Kinetic-Causation-Depth");
+        handler.perform(new OutsideHandler.Call(parameters, "", 1, 2, 7));
+        assertThat(asked).containsEntry("header X-Kinetic-Causation-Depth", "7");
     }
 
     @Test

@@ -14,9 +14,12 @@ import dev.arbor.engine.context.LoopData;
 import dev.arbor.engine.database.Ids;
 import dev.arbor.engine.database.PlainTransactions;
 import dev.arbor.engine.database.Sequence;
+import dev.arbor.engine.database.Transactions;
 import dev.arbor.engine.error.ErrorNotice;
 import dev.arbor.engine.expression.Expressions;
 import dev.arbor.engine.expression.RubyExpressions;
+import dev.arbor.engine.handler.InsideHandler;
+import dev.arbor.engine.handler.InsideHandlers;
 import dev.arbor.engine.handler.OutsideHandler;
 import dev.arbor.engine.handler.OutsideHandlers;
 import dev.arbor.engine.member.EngineStatistics;
@@ -33,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -74,6 +78,17 @@ final class EngineInTest implements AutoCloseable {
             int threads,
             List<? extends OutsideHandler> handlers,
             Expressions expressions) {
+        this(source, clock, threads, handlers, transactions -> List.of(), expressions);
+    }
+
+    /** With inside handlers, which work in the engine's transactions. */
+    EngineInTest(
+            DataSource source,
+            MovedClock clock,
+            int threads,
+            List<? extends OutsideHandler> handlers,
+            Function<Transactions, List<InsideHandler>> inside,
+            Expressions expressions) {
         this.clock = clock;
         transactions = new PlainTransactions(source);
         rows = new Rows(source);
@@ -95,6 +110,7 @@ final class EngineInTest implements AutoCloseable {
                 catalog,
                 graphs,
                 new OutsideHandlers(List.copyOf(handlers)),
+                new InsideHandlers(inside.apply(transactions)),
                 items,
                 new LoopData(items),
                 new ResultTextReader(),

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.database.Ids;
 import dev.arbor.engine.database.PlainTransactions;
 import dev.arbor.engine.database.TestDatabase;
-import dev.arbor.integrator.output.SandboxScripts;
+import dev.arbor.integrator.script.ScriptDesk;
 import dev.arbor.platform.access.StandingRules;
 import dev.arbor.platform.api.Account;
 import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.document.Documents;
 import dev.arbor.platform.event.Event;
+import dev.arbor.platform.event.EventQueue;
 import dev.arbor.platform.event.Outbox;
 import dev.arbor.platform.file.FileStore;
 import dev.arbor.platform.form.FormEvents;
@@ -59,7 +60,7 @@ final class PlatformInTest {
         FormModels models = new FormModels();
         FileStore store = new FileStore(folder, largestFile);
         outbox = new Outbox(new Ids(database.source()), rings::incrementAndGet);
-        Expressions expressions = new Expressions(new SandboxScripts());
+        Expressions expressions = new Expressions(new ScriptDesk());
         SubmissionEvents events = new SubmissionEvents(outbox);
         SubmissionRemoval removal = new SubmissionRemoval(models, store);
         FormRemoval formRemoval = new FormRemoval(List.of(removal));
@@ -98,15 +99,20 @@ final class PlatformInTest {
     }
 
     List<Event> events() {
-        return transactions.call(unit -> outbox.after(unit.connection(), 0, 1000));
+        return transactions.call(unit -> EventQueue.next(unit.connection(), now, 1000));
+    }
+
+    /** What an event tells. */
+    ObjectNode payload(Event event) {
+        return transactions.call(
+                unit -> Documents.read(EventQueue.payloads(unit.connection(), List.of(event.payloadId()))
+                        .get(event.payloadId())));
     }
 
     /** Delivers all events. */
     void forgetEvents() {
         transactions.call(unit -> {
-            for (Event event : outbox.after(unit.connection(), 0, 1000)) {
-                outbox.delivered(unit.connection(), event.id());
-            }
+            EventQueue.delivered(unit.connection(), EventQueue.next(unit.connection(), now, 1000));
             return null;
         });
     }

@@ -176,7 +176,7 @@ abstract class SubmissionsSuite {
         assertThat(platform.told()).containsExactly("Submission Created", "Submission Saved", "Submission Submitted");
         Event last = platform.events().get(2);
         assertThat(last.subjectId()).isEqualTo(id);
-        JsonNode told = last.payload();
+        JsonNode told = platform.payload(last);
         assertThat(told.at("/values/Summary").asText()).isEqualTo("Brötchen — 🥐");
         assertThat(told.at("/values/Reason").isNull()).isTrue();
         assertThat(told.at("/submission/coreState").asText()).isEqualTo("Submitted");
@@ -196,18 +196,14 @@ abstract class SubmissionsSuite {
 
         platform.submissions.update(ADMIN, id, json("{'coreState':'Submitted'}"));
         assertThat(platform.told()).containsExactly("Submission Updated", "Submission Saved", "Submission Submitted");
-        assertThat(platform.events()
-                        .get(0)
-                        .payload()
+        assertThat(platform.payload(platform.events().get(0))
                         .at("/submissionChanges/coreState/0")
                         .asText())
                 .isEqualTo("Draft");
         platform.forgetEvents();
         platform.submissions.update(ADMIN, id, json("{'values':{'Status':'Open'}}"));
         assertThat(platform.told()).containsExactly("Submission Updated", "Submission Saved");
-        assertThat(platform.events()
-                        .get(0)
-                        .payload()
+        assertThat(platform.payload(platform.events().get(0))
                         .at("/valuesChanges/Status/1")
                         .asText())
                 .isEqualTo("Open");

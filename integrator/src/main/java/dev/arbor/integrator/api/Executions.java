@@ -35,7 +35,17 @@ public interface Executions {
      * @param parameters by their names
      * @return its outputs; none of an operation whose answer is streamed
      */
-    ObjectNode perform(String connectionId, String operationId, Map<String, JsonNode> parameters);
+    default ObjectNode perform(String connectionId, String operationId, Map<String, JsonNode> parameters) {
+        return perform(connectionId, operationId, parameters, Map.of());
+    }
+
+    /**
+     * The same, with more headers where the connection is HTTP; those of the operation go first.
+     *
+     * @param headers by their names
+     */
+    ObjectNode perform(
+            String connectionId, String operationId, Map<String, JsonNode> parameters, Map<String, String> headers);
 
     /**
      * Performs what {@code {"connectionId", "operationId" or "operation", "parameters"}} says; an unsaved

@@ -56,10 +56,13 @@ public final class ExecutionDesk implements Executions {
     }
 
     @Override
-    public ObjectNode perform(String connectionId, String operationId, Map<String, JsonNode> parameters) {
+    public ObjectNode perform(
+            String connectionId, String operationId, Map<String, JsonNode> parameters, Map<String, String> headers) {
+        Line line = lookup.line(connectionId);
+        Plan plan = lookup.plan(connectionId, operationId);
         return run(
-                        lookup.line(connectionId),
-                        lookup.plan(connectionId, operationId),
+                        line,
+                        line.type().equals("http") ? plan.with(headers) : plan,
                         parameters,
                         false,
                         (status, type, length) -> OutputStream.nullOutputStream())

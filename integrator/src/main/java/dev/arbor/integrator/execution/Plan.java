@@ -7,6 +7,7 @@ import dev.arbor.integrator.definition.OutputList;
 import dev.arbor.integrator.output.Output;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An operation as it is performed: what its definition says, worked out once and used by any number of calls.
@@ -32,6 +33,21 @@ record Plan(ObjectNode config, List<Output> outputs, List<String> required, bool
                 List.copyOf(required),
                 operation.declared().has("outputMappings"),
                 operation.isLenient());
+    }
+
+    /** The same call with more headers; those that the operation has itself stay. */
+    Plan with(Map<String, String> headers) {
+        if (headers.isEmpty()) {
+            return this;
+        }
+        ObjectNode more = config.deepCopy();
+        ObjectNode all = more.withObject("/headers");
+        headers.forEach((name, value) -> {
+            if (!all.has(name)) {
+                all.putArray(name).add(value);
+            }
+        });
+        return new Plan(more, outputs, required, seesParameters, lenient);
     }
 
     /** Whether its answer is passed on instead of being read. */

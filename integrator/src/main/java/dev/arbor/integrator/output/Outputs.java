@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.integrator.script.Failures;
+import dev.arbor.integrator.script.Sandbox;
+import dev.arbor.integrator.script.Values;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +22,6 @@ import org.mozilla.javascript.ScriptableObject;
 public final class Outputs {
 
     private static final Pattern PATH = Pattern.compile("([A-Za-z_$][\\w$]*)(\\??\\.[A-Za-z_$][\\w$]*|\\[[^\\]]*\\])*");
-    private static final Pattern NOTHING_READ =
-            Pattern.compile("Cannot read property \"(.*)\" from (undefined|null)", Pattern.DOTALL);
 
     private final Sandbox sandbox = new Sandbox();
     private final Duration deadline;
@@ -52,6 +53,7 @@ public final class Outputs {
                 root.properties().forEach(each -> scope.put(each.getKey(), scope, values.toScript(each.getValue())));
                 Evaluation evaluation = new Evaluation(context, scope, values);
                 outputs.forEach(output -> evaluate(output, evaluation, results, failures));
+                return null;
             }));
         }
         return new Results(results, failures);
@@ -74,6 +76,7 @@ public final class Outputs {
             output.children()
                     .forEach((name, expression) -> check(
                             context, expression, "The output '" + name + "' within '" + output.name() + "'", faults));
+            return null;
         });
         return faults;
     }
@@ -94,30 +97,9 @@ public final class Outputs {
         results.putNull(output.name());
         try {
             results.set(output.name(), evaluation.value(output));
-        } catch (RhinoException e) {
-            failures.add(failure(output, reason(e)));
-        } catch (Budget.ExhaustedError e) {
-            failures.add(failure(output, e.getMessage() + "."));
-        } catch (StackOverflowError e) {
-            failures.add(failure(output, "it calls itself too deep."));
-        } catch (OutOfMemoryError e) {
-            // What could not be had is one text that the script has doubled too often; it is gone with the script.
-            failures.add(failure(output, "it took too much memory."));
+        } catch (RhinoException | Error e) {
+            failures.add("Expected the output '" + output.name() + "' to be evaluated, but " + Failures.reason(e));
         }
-    }
-
-    private static String failure(Output output, String reason) {
-        return "Expected the output '" + output.name() + "' to be evaluated, but " + reason;
-    }
-
-    /** In the words that authors of expressions know from their browsers. */
-    private static String reason(RhinoException e) {
-        Matcher nothing = NOTHING_READ.matcher(e.details());
-        String said = nothing.find()
-                ? nothing.replaceFirst(Matcher.quoteReplacement(
-                        "Cannot read properties of " + nothing.group(2) + " (reading '" + nothing.group(1) + "')"))
-                : e.details();
-        return "its expression failed: " + said;
     }
 
     /** The expressions of one call in one scope. */

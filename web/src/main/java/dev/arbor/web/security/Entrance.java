@@ -53,6 +53,10 @@ public class Entrance implements HttpAuthenticationMechanism {
                 case PASSWORD -> byPassword(visit);
                 case TOKEN -> byToken(visit);
                 case EITHER -> visit.token().isPresent() ? byToken(visit) : byPassword(visit);
+                case ANYBODY ->
+                    request.getHeader("Authorization") == null
+                            ? context.doNothing()
+                            : visit.token().isPresent() ? byToken(visit) : byPassword(visit);
             };
         } catch (IllegalStateException e) {
             // No database, say: nobody is let in, and the client is answered as by a resource that failed.

@@ -1,6 +1,7 @@
 package dev.arbor.web.security;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a path asks for before it is entered. A path that is not named here asks for a password or a token. */
 enum Zone {
@@ -11,7 +12,12 @@ enum Zone {
     /** A token (integrator spec 1.1). */
     TOKEN,
     /** Either of them. */
-    EITHER;
+    EITHER,
+    /** Either of them, or nothing: what is there decides about those who do not say who they are. */
+    ANYBODY;
+
+    /** Calls of web APIs, not their definitions. */
+    private static final Pattern WEB_API = Pattern.compile("/app/(kapps/[^/]+/)?webApis/[^/]+/?");
 
     private static final Set<String> OPEN = Set.of(
             "/app/integrator/healthz",
@@ -31,6 +37,9 @@ enum Zone {
         }
         if (path.equals("/app/integrator") || path.startsWith("/app/integrator/")) {
             return TOKEN;
+        }
+        if (WEB_API.matcher(path).matches()) {
+            return ANYBODY;
         }
         return path.equals("/app/oauth/authorize") ? PASSWORD : EITHER;
     }

@@ -1,8 +1,9 @@
-package dev.arbor.integrator.output;
+package dev.arbor.integrator.script;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
@@ -16,7 +17,7 @@ import org.mozilla.javascript.Symbol;
 import org.mozilla.javascript.Undefined;
 
 /** JSON as scripts see it, and what scripts give as JSON. */
-final class Values {
+public final class Values {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final int DEPTH = 200;
@@ -26,12 +27,14 @@ final class Values {
     private final Scriptable scope;
     private long size;
 
-    Values(Context context, Scriptable scope) {
+    /** Of one evaluation. */
+    public Values(Context context, Scriptable scope) {
         this.context = context;
         this.scope = scope;
     }
 
-    Object toScript(JsonNode node) {
+    /** A document as a script sees it. */
+    public Object toScript(JsonNode node) {
         return switch (node.getNodeType()) {
             case STRING -> node.textValue();
             case NUMBER -> node.isInt() ? (Object) node.intValue() : (Object) node.doubleValue();
@@ -79,8 +82,13 @@ final class Values {
     }
 
     /** As JSON.stringify would, but that numbers which are none, and functions, are null everywhere. */
-    JsonNode toJson(Object value) {
+    public JsonNode toJson(Object value) {
         return toJson(value, 0);
+    }
+
+    /** The same, but that undefined is a missing node. */
+    JsonNode toJsonOrMissing(Object value) {
+        return Undefined.isUndefined(value) ? MissingNode.getInstance() : toJson(value);
     }
 
     private JsonNode toJson(Object value, int depth) {

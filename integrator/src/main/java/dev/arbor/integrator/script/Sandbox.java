@@ -1,4 +1,4 @@
-package dev.arbor.integrator.output;
+package dev.arbor.integrator.script;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.mozilla.javascript.Context;
 import org.mozilla.javascript.ContextFactory;
 import org.mozilla.javascript.RhinoException;
@@ -21,7 +21,7 @@ import org.mozilla.javascript.ScriptableObject;
  * A script engine without a way out: no Java classes, no shared state that a script could change, instructions counted.
  * Interpreted, so that counting costs nothing extra and nothing is loaded as a class.
  */
-final class Sandbox extends ContextFactory {
+public final class Sandbox extends ContextFactory {
 
     /** Often, so that what doubles with each turn of a loop is found before it is too large. */
     private static final int COUNT_EVERY = 50;
@@ -35,7 +35,8 @@ final class Sandbox extends ContextFactory {
             Caffeine.newBuilder().maximumSize(SCRIPTS).build();
     private final Script guards;
 
-    Sandbox() {
+    /** With an empty cache of compiled expressions. */
+    public Sandbox() {
         Context context = enterContext();
         try {
             guards = context.compileString(guards(), "guards", 1, null);
@@ -54,12 +55,6 @@ final class Sandbox extends ContextFactory {
 
     private record Compiled(Script script, boolean tame) {}
 
-    /** What is done in a scope. */
-    @FunctionalInterface
-    interface Work {
-        void in(ScriptableObject scope);
-    }
-
     /**
      * Does something in a scope with all that is standard. Making the standard objects takes longer than most expressions;
      * so they are used again where every expression is tame. Others have them made anew: what they change in them, were
@@ -69,10 +64,10 @@ final class Sandbox extends ContextFactory {
      * @param expressions what is evaluated there
      * @param time for the evaluation; making the standard objects is not counted
      */
-    void inScope(Context context, Collection<String> expressions, Duration time, Work work) {
+    public <T> T inScope(
+            Context context, Collection<String> expressions, Duration time, Function<ScriptableObject, T> work) {
         if (!expressions.stream().allMatch(expression -> isTame(context, expression))) {
-            within(new Budget(time), context, standard(context), work);
-            return;
+            return within(new Budget(time), context, standard(context), work);
         }
         ScriptableObject shared = idle.pollFirst();
         if (shared == null) {
@@ -81,14 +76,16 @@ final class Sandbox extends ContextFactory {
         ScriptableObject scope = (ScriptableObject) context.newObject(shared);
         scope.setPrototype(shared);
         scope.setParentScope(null);
-        within(new Budget(time), context, scope, work);
+        T result = within(new Budget(time), context, scope, work);
         idle.addFirst(shared);
+        return result;
     }
 
-    private static void within(Budget budget, Context context, ScriptableObject scope, Work work) {
+    private static <T> T within(
+            Budget budget, Context context, ScriptableObject scope, Function<ScriptableObject, T> work) {
         context.putThreadLocal(BUDGET, budget);
         try {
-            work.in(scope);
+            return work.apply(scope);
         } finally {
             context.removeThreadLocal(BUDGET);
         }
@@ -115,7 +112,7 @@ final class Sandbox extends ContextFactory {
      *
      * @throws org.mozilla.javascript.EvaluatorException when it is none
      */
-    Script compile(Context context, String expression) {
+    public Script compile(Context context, String expression) {
         return compiled(context, expression).script();
     }
 
@@ -129,10 +126,10 @@ final class Sandbox extends ContextFactory {
     }
 
     /** Does something in a context of the calling thread. */
-    void with(Consumer<Context> work) {
+    public <T> T with(Function<Context, T> work) {
         Context context = enterContext();
         try {
-            work.accept(context);
+            return work.apply(context);
         } finally {
             Context.exit();
         }

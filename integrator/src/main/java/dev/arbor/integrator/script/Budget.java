@@ -1,4 +1,4 @@
-package dev.arbor.integrator.output;
+package dev.arbor.integrator.script;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -19,13 +19,14 @@ final class Budget {
     private final long allocated = THREADS.getCurrentThreadAllocatedBytes();
     private long instructions = INSTRUCTIONS;
 
+    /** With how long they may take together. */
     Budget(Duration time) {
         this.time = time;
         this.end = System.nanoTime() + time.toNanos();
     }
 
     /** Ends an evaluation; an error, because no script can catch it. */
-    static final class ExhaustedError extends Error {
+    public static final class ExhaustedError extends Error {
 
         private static final long serialVersionUID = 1L;
 

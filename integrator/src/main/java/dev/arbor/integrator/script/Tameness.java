@@ -1,4 +1,4 @@
-package dev.arbor.integrator.output;
+package dev.arbor.integrator.script;
 
 import java.util.Set;
 import org.mozilla.javascript.CompilerEnvirons;

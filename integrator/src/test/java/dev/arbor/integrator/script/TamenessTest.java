@@ -1,4 +1,4 @@
-package dev.arbor.integrator.output;
+package dev.arbor.integrator.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,2 @@
+/** The platform of a whole server, over HTTP. */
+package dev.arbor.platform;

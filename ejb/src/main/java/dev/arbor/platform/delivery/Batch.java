@@ -1,0 +1,165 @@
+package dev.arbor.platform.delivery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.engine.api.Caller;
+import dev.arbor.engine.api.EventTrees;
+import dev.arbor.engine.api.EventTrees.EventTree;
+import dev.arbor.engine.api.RunStarter;
+import dev.arbor.engine.api.RunStarter.StartRun;
+import dev.arbor.engine.api.TreeRef;
+import dev.arbor.platform.document.Documents;
+import dev.arbor.platform.event.Event;
+import dev.arbor.platform.event.EventQueue;
+import dev.arbor.platform.ksl.Ksl;
+import dev.arbor.platform.ksl.KslContext;
+import dev.arbor.platform.ksl.Verdict;
+import dev.arbor.platform.space.SpaceTable;
+import dev.arbor.platform.workflow.WorkflowNotices;
+import dev.arbor.platform.workflow.WorkflowTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Some events that are delivered in one transaction. What they have in common is looked up once. */
+final class Batch {
+
+    private final Connection connection;
+    private final EventTrees trees;
+    private final RunStarter starter;
+    private final Ksl ksl;
+    private final Instant now;
+    private final Map<List<Object>, List<Workflow>> workflows = new HashMap<>();
+    private UUID space;
+
+    /** A workflow that an event may start. */
+    private record Workflow(UUID id, String filter) {}
+
+    Batch(Connection connection, EventTrees trees, RunStarter starter, Ksl ksl, Instant now) {
+        this.connection = connection;
+        this.trees = trees;
+        this.starter = starter;
+        this.ksl = ksl;
+        this.now = now;
+    }
+
+    /** Starts the runs of the workflows that match. */
+    void deliver(List<Event> events) throws SQLException {
+        space = SpaceTable.id(connection);
+        Map<Event, List<Workflow>> wanted = new LinkedHashMap<>();
+        Set<Long> payloads = new LinkedHashSet<>();
+        for (Event event : events) {
+            List<Workflow> matching = workflows(event);
+            if (!matching.isEmpty()) {
+                wanted.put(event, matching);
+                payloads.add(event.payloadId());
+            }
+        }
+        Map<Long, String> told = EventQueue.payloads(connection, payloads);
+        for (Map.Entry<Event, List<Workflow>> each : wanted.entrySet()) {
+            Told payload = Told.of(each.getKey(), told.get(each.getKey().payloadId()));
+            for (Workflow workflow : each.getValue()) {
+                deliver(each.getKey(), payload, workflow);
+            }
+        }
+    }
+
+    private void deliver(Event event, Told payload, Workflow workflow) throws SQLException {
+        Verdict verdict = ksl.judge(workflow.filter(), payload.filterContext());
+        if (verdict instanceof Verdict.Broken broken) {
+            WorkflowNotices.record(connection, workflow.id(), event.name(), event.subjectId(), broken.message(), now);
+        }
+        if (verdict.holds()) {
+            starter.start(
+                    new StartRun(
+                            new TreeRef.Guid(workflow.id().toString()),
+                            payload.text(),
+                            Map.of(),
+                            Optional.empty(),
+                            event.depth() + 1),
+                    new Caller(payload.username(), "Event " + event.name()));
+        }
+    }
+
+    /** Those of the form first, then those of the kapp, then those of the space. */
+    private List<Workflow> workflows(Event event) throws SQLException {
+        List<Object> key = new ArrayList<>();
+        key.add(event.name());
+        key.add(event.formId());
+        key.add(event.kappId());
+        List<Workflow> known = workflows.get(key);
+        if (known == null) {
+            known = find(event);
+            workflows.put(key, known);
+        }
+        return known;
+    }
+
+    private List<Workflow> find(Event event) throws SQLException {
+        List<String> items = new ArrayList<>();
+        event.formId().ifPresent(id -> items.add(id.toString()));
+        event.kappId().ifPresent(id -> items.add(id.toString()));
+        items.add(space.toString());
+        List<EventTree> found = trees.active(event.name(), items);
+        Map<UUID, String> filters = WorkflowTable.filters(connection, ids(found));
+        List<Workflow> inOrder = new ArrayList<>();
+        for (String item : items) {
+            for (EventTree tree : found) {
+                Optional<UUID> id = WorkflowTable.id(tree.guid());
+                if (tree.platformItemId().equals(item) && id.isPresent() && filters.containsKey(id.get())) {
+                    inOrder.add(new Workflow(id.get(), filters.get(id.get())));
+                }
+            }
+        }
+        return inOrder;
+    }
+
+    private static Collection<UUID> ids(List<EventTree> trees) {
+        return trees.stream()
+                .flatMap(tree -> WorkflowTable.id(tree.guid()).stream())
+                .toList();
+    }
+
+    /** What an event tells: the text that the run gets, and the document that filters ask. */
+    private static final class Told {
+
+        private final Event event;
+        private final ObjectNode document;
+
+        private Told(Event event, ObjectNode document) {
+            this.event = event;
+            this.document = document;
+        }
+
+        static Told of(Event event, String payload) {
+            ObjectNode document = Documents.object();
+            document.putObject("event")
+                    .put("type", event.type())
+                    .put("action", event.action())
+                    .put("timestamp", Documents.moment(event.createdAt()));
+            document.setAll(Documents.read(payload));
+            return new Told(event, document);
+        }
+
+        String text() {
+            return Documents.write(document);
+        }
+
+        String username() {
+            return Documents.text(document.path("identity"), "username").orElse("system");
+        }
+
+        KslContext filterContext() {
+            return FilterContexts.of(event.type(), document);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.arbor.web.core;
+
+import dev.arbor.platform.api.Workflows.Scope;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+
+/** Workflows of a form. */
+@Path(CoreApi.PATH + "/kapps/{kapp}/forms/{form}/workflows")
+@Produces(MediaType.APPLICATION_JSON)
+public class FormWorkflowsResource extends WorkflowsResource {
+
+    @PathParam("kapp")
+    private String kapp;
+
+    @PathParam("form")
+    private String form;
+
+    @Override
+    protected Scope scope() {
+        return new Scope(Optional.of(kapp), Optional.of(form));
+    }
+}

@@ -1,0 +1,34 @@
+package dev.arbor.web.core;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.platform.api.WebApis;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+
+/** Takes in web APIs of the space (integrator spec 4.9). */
+@Path(CoreApi.PATH + "/webApiImport")
+@Produces(MediaType.APPLICATION_JSON)
+public class SpaceWebApiImportResource {
+
+    @Inject
+    private WebApis webApis;
+
+    @Inject
+    private Visitors visitors;
+
+    @POST
+    public ObjectNode importOne(@QueryParam("force") boolean force, CoreBody body) {
+        return Envelope.one(
+                "webApi",
+                webApis.importOne(
+                        visitors.current(),
+                        Optional.empty(),
+                        body.unwrapped("webApi").json(),
+                        force));
+    }
+}
