@@ -232,6 +232,54 @@ class CoreApiContractIT {
 
     @Test
     @Order(6)
+    void workflows() {
+        workflows("", "");
+        workflows("/kapps/{kappSlug}", KAPP);
+        workflows("/kapps/{kappSlug}/forms/{formSlug}", FORM);
+    }
+
+    /** Registers one, changes it, reads it and takes it away. */
+    private void workflows(String operation, String path) {
+        String all = operation + "/workflows";
+        JsonNode made = published.check(
+                "POST " + all,
+                api.post(path + "/workflows", "{\"name\":\"Contract\",\"event\":\"Submission Created\"}"));
+        String one = path + "/workflows/" + made.get("id").asText();
+        published.check("GET " + all, api.get(path + "/workflows"));
+        published.check("GET " + all + "/{id}", api.get(one));
+        published.check(
+                "PUT " + all + "/{id}",
+                api.put(one, "{\"name\":\"Contract\",\"event\":\"Submission Closed\",\"filter\":\"false\"}"));
+        published.check("POST " + all + "/repair", api.post(path + "/workflows/repair", "{}"));
+        published.check("DELETE " + all + "/{id}", api.delete(one));
+        assertThat(api.get(one).status()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(7)
+    void webApis() {
+        webApis("", "");
+        webApis("/kapps/{kappSlug}", KAPP);
+    }
+
+    private void webApis(String operation, String path) {
+        String all = operation + "/webApis";
+        String one = path + "/webApis/contract";
+        published.check("POST " + all, api.post(path + "/webApis", "{\"slug\":\"contract\",\"method\":\"GET\"}"));
+        published.check("GET " + all, api.get(path + "/webApis"));
+        published.check("GET " + all + "/{webApiSlug}", api.get(one));
+        published.check("PUT " + all + "/{webApiSlug}", api.put(one, "{\"method\":\"POST\"}"));
+        String exported = published
+                .check("GET " + all + "/{webApiSlug}/export", api.get(one + "/export"))
+                .toString();
+        published.check("DELETE " + all + "/{webApiSlug}", api.delete(one));
+        published.check("POST " + operation + "/webApiImport", api.post(path + "/webApiImport", exported));
+        api.delete(one).ok();
+        assertThat(api.get(one).status()).isEqualTo(404);
+    }
+
+    @Test
+    @Order(8)
     void deletions() {
         published.check("DELETE /submissions/{submissionId}", api.delete("/submissions/" + id));
         assertThat(api.get("/submissions/" + id).status()).isEqualTo(404);
@@ -242,7 +290,7 @@ class CoreApiContractIT {
 
     /** The last word: what was called, what is left for later and what is to come are all that is described. */
     @Test
-    @Order(7)
+    @Order(9)
     void nothingIsForgotten() throws IOException {
         Set<String> never = published.operations();
         never.removeAll(published.checked());
