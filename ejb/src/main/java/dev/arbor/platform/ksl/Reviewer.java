@@ -84,6 +84,13 @@ final class Reviewer {
         return findings;
     }
 
+    /** Whether all that an expression asks for is known; of one that is none, it is. */
+    boolean knows(Inspection inspection) {
+        return inspection.problem().isPresent()
+                || inspection.names().stream()
+                        .allMatch(name -> scope.functions().contains(name.name()) || STANDARD.contains(name.name()));
+    }
+
     private String message(Name name) {
         String where = " " + at(name.position()) + ".";
         if (name.usage() == Usage.ASSIGNMENT) {

@@ -86,6 +86,15 @@ public class Templates {
         return findings;
     }
 
+    /**
+     * Whether all that the expressions of a text ask for is in a scope. Otherwise somebody else has to evaluate it: a
+     * browser knows the values of a form that is being filled in.
+     */
+    public boolean knows(String text, KslScope scope) {
+        Reviewer reviewer = new Reviewer(scope);
+        return template(text).expressions().stream().map(scripts::inspect).allMatch(reviewer::knows);
+    }
+
     private Template template(String text) {
         return parsed.get(text, each -> Template.of(each, scripts));
     }

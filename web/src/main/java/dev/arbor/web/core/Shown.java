@@ -104,5 +104,10 @@ final class Shown {
     static final Projection ACTIVITY =
             new Projection(List.of("data", "description", "id", "label", "type"), Projection.STAMPS, List.of());
 
+    static final Projection INTEGRATION = new Projection(
+            List.of("allowUnmappedInputs", "connectionId", "inputMappings", "name", "operationId", "securityPolicies"),
+            Projection.STAMPS,
+            List.of());
+
     private Shown() {}
 }
