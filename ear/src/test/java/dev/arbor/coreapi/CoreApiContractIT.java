@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.arbor.server.CommonServer;
+import dev.arbor.server.IntegratorApi;
 import dev.arbor.server.TaskApi;
 import dev.arbor.server.TaskApi.Answer;
 import java.io.IOException;
@@ -88,8 +89,12 @@ class CoreApiContractIT {
 
     /** Adds one, changes its name, reads it and takes it away. */
     private void definitions(String operation, String path) {
-        published.check("POST " + operation, api.post(path, "{\"name\":\"Contract One\"}"));
-        assertThat(api.post(path, "{\"name\":\"Contract One\"}").status()).isEqualTo(400);
+        definitions(operation, path, "{\"name\":\"Contract One\"}");
+    }
+
+    private void definitions(String operation, String path, String definition) {
+        published.check("POST " + operation, api.post(path, definition));
+        assertThat(api.post(path, definition).status()).isEqualTo(400);
         published.check("GET " + operation, api.get(path));
         String one = path + "/" + TaskApi.encode("Contract One");
         published.check("GET " + operation + "/{name}", api.get(one));
@@ -278,8 +283,45 @@ class CoreApiContractIT {
         assertThat(api.get(one).status()).isEqualTo(404);
     }
 
+    /** With an operation that calls this server itself. */
     @Test
     @Order(8)
+    void integrations() {
+        IntegratorApi integrator = new IntegratorApi(CommonServer.get());
+        String connection = integrator
+                .post(
+                        "/connections",
+                        "{\"name\":\"Contract Core\",\"type\":\"HTTP\",\"url\":\""
+                                + CommonServer.get().uri("") + "\",\"credentials\":{\"type\":\"none\"}}")
+                .ok()
+                .get("id")
+                .asText();
+        String operation = integrator
+                .post(
+                        "/connections/" + connection + "/operations",
+                        "{\"name\":\"Version\",\"method\":\"GET\",\"path\":\"/app/integrator/version\","
+                                + "\"outputMappings\":[{\"name\":\"All\",\"value\":\"${response.body}\"}]}")
+                .ok()
+                .get("id")
+                .asText();
+        String definition = "{\"name\":\"Contract One\",\"connectionId\":\"" + connection + "\",\"operationId\":\""
+                + operation + "\"}";
+        definitions("/kapps/{kappSlug}/integrations", KAPP + "/integrations", definition);
+        api.post(KAPP + "/integrations", definition).ok();
+        api.put(FORM, "{\"integrations\":[" + definition + "]}").ok();
+        String name = "/" + TaskApi.encode("Contract One");
+        JsonNode ofKapp = published.check(
+                "POST /integrations/kapps/{kappSlug}/{name}", api.post("/integrations" + KAPP + name, "{}"));
+        JsonNode ofForm = published.check(
+                "POST /integrations/kapps/{kappSlug}/forms/{formSlug}/{name}",
+                api.post("/integrations" + FORM + name, "{}"));
+        assertThat(ofKapp.get("All").isObject()).isTrue();
+        assertThat(ofForm).isEqualTo(ofKapp);
+        integrator.delete("/connections/" + connection).ok();
+    }
+
+    @Test
+    @Order(9)
     void deletions() {
         published.check("DELETE /submissions/{submissionId}", api.delete("/submissions/" + id));
         assertThat(api.get("/submissions/" + id).status()).isEqualTo(404);
@@ -290,7 +332,7 @@ class CoreApiContractIT {
 
     /** The last word: what was called, what is left for later and what is to come are all that is described. */
     @Test
-    @Order(9)
+    @Order(10)
     void nothingIsForgotten() throws IOException {
         Set<String> never = published.operations();
         never.removeAll(published.checked());

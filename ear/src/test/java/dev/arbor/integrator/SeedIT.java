@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.server.CommonServer;
 import dev.arbor.server.IntegratorApi;
 import dev.arbor.server.ServerProcess;
@@ -23,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The recipe for connecting an external system, step by step and command by command, as it is written: only hosts, ids and
- * credentials are put in. Steps 5 and 6, and of step 7 the test by a submission, are about forms and submissions; so is the
- * node of step 4 that writes to a submission. What those send is not an operation of the integrator.
+ * credentials are put in. Left out are the node of step 4 that writes to a submission, and of step 7 the test by a submission.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -204,8 +204,118 @@ class SeedIT {
                         + "\"assignee\":\"IT\"}"));
     }
 
+    /** What the page of the portal sends, with the parts of the address put together as its helper does. */
     @Test
     @Order(6)
+    void step5FromTheFrontEnd() {
+        core("DELETE", "/kapps/portal", "{}");
+        core("POST", "/kapps", "{\"name\":\"Portal\",\"slug\":\"portal\"}").ok();
+        String field = "{\"type\":\"field\",\"renderType\":\"text\",\"dataType\":\"string\","
+                + "\"name\":\"External Ticket Id\",\"key\":\"f1\"}";
+        JsonNode integrations =
+                json(shell.adapted(seed.document("Step 5", "\"integrations\""))).get("integrations");
+        form("ticket", field, integrations);
+        ObjectNode ofKapp = JSON.createObjectNode().put("name", "Get Ticket");
+        ofKapp.set("connectionId", integrations.at("/0/connectionId"));
+        ofKapp.set("operationId", integrations.at("/0/operationId"));
+        core("POST", "/kapps/portal/integrations", ofKapp.toString()).ok();
+        core(
+                        "POST",
+                        "/kapps/portal/integrations",
+                        ofKapp.put("name", "Create Ticket")
+                                .put("operationId", create)
+                                .toString())
+                .ok();
+        JsonNode ticket = json("{\"Status\":\"open\",\"Summary\":\"No coffee — ☕\",\"Assignee\":\"Zoë\","
+                + "\"External Id\":\"TKT-001\"}");
+
+        String addresses = seed.block("Step 5", "/integrations/kapps/{kappSlug}/{integrationName}");
+        assertThat(execute(addresses, "", "Get Ticket", "{\"Ticket Id\":\"TKT-001\"}")
+                        .ok())
+                .isEqualTo(ticket);
+        JsonNode made = execute(
+                        addresses,
+                        "",
+                        "Create Ticket",
+                        "{\"Summary\":\"From a page\",\"Description\":\"d\",\"Priority\":\"Low\"}")
+                .ok();
+        assertThat(made.get("Ticket Id").asText()).isEqualTo("TKT-002");
+        assertThat(made.path("Ticket URL").asText()).endsWith("TKT-002");
+        assertThat(json(last().body()).get("summary").asText()).isEqualTo("From a page");
+        assertThat(execute(
+                                seed.block("Step 5", "/forms/{formSlug}/{integrationName}"),
+                                "ticket",
+                                "Get Ticket",
+                                "{\"Ticket Id\":\"TKT-001\"}")
+                        .ok())
+                .isEqualTo(ticket);
+        TaskApi.Answer unknown = execute(addresses, "", "get ticket", "{}");
+        assertThat(unknown.status()).as("names are told apart by case").isEqualTo(404);
+        assertThat(unknown.json().get("error").isTextual()).isTrue();
+    }
+
+    private TaskApi.Answer execute(String address, String form, String name, String parameters) {
+        String path = address.strip()
+                .replace("POST ", "")
+                .replace("{kappSlug}", "portal")
+                .replace("{formSlug}", form)
+                .replace("{integrationName}", TaskApi.encode(name));
+        return core("POST", path, parameters, "Content-Type", "text/plain;charset=UTF-8", "X-XSRF-TOKEN", "any");
+    }
+
+    /** The list behind a dropdown: the form keeps what it is told, and its integration gives the list. */
+    @Test
+    @Order(7)
+    void step6ADropdown() {
+        shell.replace(
+                "7750b186-cd34-5f89-a012-000000000004",
+                operation(
+                        post(
+                                "{\"name\":\"Queues\",\"method\":\"GET\",\"path\":\"/tickets\","
+                                        + "\"outputMappings\":[{\"name\":\"queues\",\"value\":\"${response.body[\\\"results\\\"]}\"}]}")));
+        JsonNode integrations = json(shell.adapted(seed.document("Step 6", "\"Active Queues\"")))
+                .get("integrations");
+        String field = seed.document("Step 6", "\"choicesDataSource\"");
+        form("dropdown", field, integrations);
+        JsonNode form = core("GET", "/kapps/portal/forms/dropdown?include=pages,integrations", "")
+                .ok()
+                .get("form");
+        assertThat(form.get("integrations")).isEqualTo(integrations);
+        JsonNode kept = form.at("/pages/0/elements/0");
+        json(field).properties().forEach(each -> assertThat(kept.get(each.getKey()))
+                .as(each.getKey())
+                .isEqualTo(each.getValue()));
+        JsonNode answer = execute(
+                        seed.block("Step 5", "/forms/{formSlug}/{integrationName}"),
+                        "dropdown",
+                        kept.get("choicesResourceName").asText(),
+                        "{}")
+                .ok();
+        assertThat(answer.get(kept.get("choicesResourceProperty").asText()).findValuesAsText("id"))
+                .containsExactly("TKT-001");
+        core("DELETE", "/kapps/portal", "{}").ok();
+    }
+
+    private void form(String slug, String field, JsonNode integrations) {
+        ObjectNode form = JSON.createObjectNode().put("name", "Form " + slug).put("slug", slug);
+        form.set("integrations", integrations);
+        form.putArray("pages")
+                .addObject()
+                .put("type", "page")
+                .put("name", "Page")
+                .put("renderType", "submittable")
+                .putArray("elements")
+                .add(json(field));
+        core("POST", "/kapps/portal/forms", form.toString()).ok();
+    }
+
+    private TaskApi.Answer core(String method, String path, String body, String... headers) {
+        return new TaskApi(server)
+                .send(method, "//app/api/v1" + path, java.net.http.HttpRequest.BodyPublishers.ofString(body), headers);
+    }
+
+    @Test
+    @Order(8)
     void step7Execute() {
         JsonNode operation = new IntegratorApi(server)
                 .post(
@@ -232,7 +342,7 @@ class SeedIT {
 
     /** The quick reference: what was not called above. */
     @Test
-    @Order(7)
+    @Order(9)
     void quickReference() {
         IntegratorApi api = new IntegratorApi(server);
         String path = "/connections/" + shell.exported("CONNECTION_ID");
