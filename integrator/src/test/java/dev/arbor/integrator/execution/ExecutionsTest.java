@@ -72,6 +72,7 @@ class ExecutionsTest {
         server.createContext("/cut", exchange -> {
             exchange.sendResponseHeaders(200, 1000);
             exchange.getResponseBody().write("four".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
             exchange.close();
         });
         server.createContext("/moved", exchange -> {
