@@ -67,6 +67,7 @@ public class JtaTransactions implements Transactions {
         manager.begin();
         boolean committed = false;
         T result;
+        List<Runnable> afterOuter = afterOwn.get(); // of a transaction that is suspended meanwhile
         afterOwn.set(after);
         try {
             try (Connection connection = connection()) {
@@ -77,7 +78,7 @@ public class JtaTransactions implements Transactions {
         } catch (SQLException e) {
             throw new DatabaseException(e);
         } finally {
-            afterOwn.remove();
+            afterOwn.set(afterOuter);
             if (!committed) {
                 rollback();
             }

@@ -18,13 +18,7 @@ public interface OutsideHandler {
      * @param taskId the task
      * @param depth how many runs caused each other up to this one
      */
-    record Call(Map<String, String> parameters, String deferralToken, long runId, long taskId, int depth) {
-
-        /** Of a run that no other one caused. */
-        public Call(Map<String, String> parameters, String deferralToken, long runId, long taskId) {
-            this(parameters, deferralToken, runId, taskId, 0);
-        }
-    }
+    record Call(Map<String, String> parameters, String deferralToken, long runId, long taskId, int depth) {}
 
     /** The handler failed, as handlers may; it becomes a Handler Error. */
     final class HandlerException extends Exception {

@@ -74,6 +74,7 @@ public class DueTimer implements DueAlarm {
 
     private Timer timer;
     private Instant armedFor = Instant.MAX;
+    private volatile Instant othersLooked = Instant.EPOCH;
 
     @PostConstruct
     void start() {
@@ -119,15 +120,24 @@ public class DueTimer implements DueAlarm {
         try {
             heartbeat.beat();
             engine.refresh();
-            looks.fire(new DueLook());
             if (engine.running()) {
                 Instant due = rows.look().orElse(next);
                 next = due.isBefore(next) ? due : next;
             }
+            letOthersLook();
         } catch (RuntimeException e) {
             LOG.errorf("Due rows could not be looked for (%s); the next look is in a second.", e.getMessage());
         } finally {
             arm(next);
+        }
+    }
+
+    /** After the engine's own rows, which must not wait for others; once a second, however often rows fall due. */
+    private void letOthersLook() {
+        Instant now = time.instant();
+        if (!now.isBefore(othersLooked.plus(LONGEST))) {
+            othersLooked = now;
+            looks.fire(new DueLook());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.arbor.engine.error.ErrorNotice;
 import dev.arbor.engine.run.RunWaiters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +77,7 @@ public class TriggerProcessor {
     @FunctionalInterface
     private interface Work {
 
-        boolean in(Transactions.Unit unit, Consumer<Departure> departures) throws java.sql.SQLException;
+        boolean in(Transactions.Unit unit, Consumer<Departure> departures) throws SQLException;
     }
 
     /**

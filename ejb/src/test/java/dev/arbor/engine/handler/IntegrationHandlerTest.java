@@ -57,7 +57,7 @@ class IntegrationHandlerTest {
     });
 
     private Map<String, String> perform(Map<String, String> parameters) throws OutsideHandler.HandlerException {
-        return handler.perform(new OutsideHandler.Call(parameters, "", 1, 2));
+        return handler.perform(new OutsideHandler.Call(parameters, "", 1, 2, 0));
     }
 
     @Test
