@@ -87,8 +87,8 @@ public class StoredSpace implements Spaces {
         ObjectNode document = space.document();
         // Set and never shown (integrator spec 8.1).
         document.putNull("oauthSigningKey");
-        document.putObject("platformComponents").putObject("task");
-        ((ObjectNode) document.get("platformComponents")).putArray("agents");
+        document.set("platformComponents", StoredAgents.components(document));
+        document.remove("agents");
         document.putObject("filestore").putNull("filehubUrl").putNull("key").putNull("slug");
         if (parts.contains("attributes") || parts.contains("attributesMap")) {
             Map<String, ObjectNode> values =
