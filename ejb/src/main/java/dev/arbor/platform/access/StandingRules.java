@@ -3,6 +3,7 @@ package dev.arbor.platform.access;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
+import dev.arbor.platform.api.Permissions;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Right;
 import dev.arbor.platform.api.Subject;
@@ -14,6 +15,21 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 public class StandingRules implements Authoriser {
+
+    @Override
+    public Permissions permissions(Identity who) {
+        return new Permissions() {
+            @Override
+            public boolean may(Right right, Subject subject) {
+                return StandingRules.this.may(who, right, subject);
+            }
+
+            @Override
+            public void demand(Right right, Subject subject) {
+                StandingRules.this.demand(who, right, subject);
+            }
+        };
+    }
 
     @Override
     public boolean may(Identity who, Right right, Subject subject) {

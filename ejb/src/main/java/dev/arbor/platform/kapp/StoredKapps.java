@@ -2,6 +2,8 @@ package dev.arbor.platform.kapp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.database.Transactions;
+import dev.arbor.platform.access.PolicyDefinition;
+import dev.arbor.platform.access.PolicyDefinitions;
 import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.api.Kapps;
@@ -53,28 +55,35 @@ public class StoredKapps implements Kapps {
 
     private final Transactions transactions;
     private final Authoriser authoriser;
+    private final PolicyDefinitions policies;
     private final Iterable<KappContents> contents;
     private final InstantSource time;
 
     /** For the container's proxy. */
     protected StoredKapps() {
-        this(null, null, (Iterable<KappContents>) null, null);
+        this(null, null, null, (Iterable<KappContents>) null, null);
     }
 
     @Inject
     StoredKapps(
             Transactions transactions,
             Authoriser authoriser,
+            PolicyDefinitions policies,
             @Any Instance<KappContents> contents,
             InstantSource time) {
-        this(transactions, authoriser, (Iterable<KappContents>) contents, time);
+        this(transactions, authoriser, policies, (Iterable<KappContents>) contents, time);
     }
 
     /** Of kapps that hold these. */
     public StoredKapps(
-            Transactions transactions, Authoriser authoriser, Iterable<KappContents> contents, InstantSource time) {
+            Transactions transactions,
+            Authoriser authoriser,
+            PolicyDefinitions policies,
+            Iterable<KappContents> contents,
+            InstantSource time) {
         this.transactions = transactions;
         this.authoriser = authoriser;
+        this.policies = policies;
         this.contents = contents;
         this.time = time;
     }
@@ -113,12 +122,13 @@ public class StoredKapps implements Kapps {
         document.setAll(SHAPE.empty());
         document.put("status", "Active").put("displayType", "Display Page");
         SHAPE.merge(document, body);
-        KappPolicies.defaults(document, body);
+        List<PolicyDefinition> definitions = KappPolicies.definitions(body, policies);
+        KappPolicies.begin(document, body, definitions);
         Entry kapp = new Entry(UUID.randomUUID(), 0, document);
         try {
             transactions.call(unit -> {
                 KappTable.insert(unit.connection(), kapp, who.username(), time.instant());
-                KappPolicies.insert(unit.connection(), kapp.id(), body);
+                KappPolicies.insert(unit.connection(), kapp, definitions);
                 KappParts.write(unit.connection(), kapp, body, true);
                 return null;
             });
@@ -139,7 +149,12 @@ public class StoredKapps implements Kapps {
             if (change.has("name")) {
                 kapp.document().put("name", name(change));
             }
+            boolean policed = !change.path("securityPolicies").isMissingNode();
+            if (policed) {
+                kapp.document().set("securityPolicies", KappPolicies.read(change));
+            }
             KappTable.update(connection, kapp, who.username(), time.instant());
+            KappPolicies.change(connection, kapp, change, policies, policed);
             KappParts.write(connection, kapp, change, isEmpty(connection, kapp.id()));
             return null;
         });

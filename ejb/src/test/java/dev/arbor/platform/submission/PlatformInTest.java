@@ -5,6 +5,7 @@ import dev.arbor.engine.database.Ids;
 import dev.arbor.engine.database.PlainTransactions;
 import dev.arbor.engine.database.TestDatabase;
 import dev.arbor.integrator.script.ScriptDesk;
+import dev.arbor.platform.access.PolicyDefinitions;
 import dev.arbor.platform.access.StandingRules;
 import dev.arbor.platform.api.Account;
 import dev.arbor.platform.api.Identity;
@@ -19,6 +20,7 @@ import dev.arbor.platform.form.FormRemoval;
 import dev.arbor.platform.form.StoredForms;
 import dev.arbor.platform.kapp.StoredCollections;
 import dev.arbor.platform.kapp.StoredKapps;
+import dev.arbor.platform.ksl.Ksl;
 import dev.arbor.platform.row.Rows;
 import dev.arbor.platform.space.SpaceTable;
 import dev.arbor.platform.space.StoredSpace;
@@ -65,10 +67,11 @@ final class PlatformInTest {
         SubmissionRemoval removal = new SubmissionRemoval(models, store);
         FormRemoval formRemoval = new FormRemoval(List.of(removal));
         SubmissionViews views = new SubmissionViews(rules, models);
-        space = new StoredSpace(transactions, rules, time);
-        kapps = new StoredKapps(transactions, rules, List.of(formRemoval), time);
+        PolicyDefinitions policies = new PolicyDefinitions(new Ksl(new ScriptDesk()));
+        space = new StoredSpace(transactions, rules, policies, time);
+        kapps = new StoredKapps(transactions, rules, policies, List.of(formRemoval), time);
         forms = new StoredForms(transactions, rules, formRemoval, new FormEvents(outbox), time);
-        collections = new StoredCollections(transactions, rules, time);
+        collections = new StoredCollections(transactions, rules, policies, time);
         submissions = new StoredSubmissions(
                 transactions,
                 rules,
