@@ -42,11 +42,7 @@ public class StandingRules implements Authoriser {
                 who.authenticated()
                         || subject.form().map(StandingRules::isAnonymous).orElse(false);
             case SUBMISSION_ACCESS, SUBMISSION_MODIFICATION ->
-                who.authenticated()
-                        && subject.submission()
-                                .map(submission ->
-                                        submission.path("createdBy").asText().equals(who.username()))
-                                .orElse(false);
+                subject.submission().map(submission -> made(who, submission)).orElse(false);
             case SPACE_MODIFICATION, KAPP_MODIFICATION, FORM_CREATION, FORM_MODIFICATION, SUBMISSION_SUPPORT -> false;
         };
     }
@@ -70,6 +66,16 @@ public class StandingRules implements Authoriser {
             return "the kapp " + subject.kapp().get().path("slug").asText();
         }
         return right.name().startsWith("SPACE") ? "the space" : "what was asked for";
+    }
+
+    /** What was made without a sign-in belongs to the browser it was made in, whoever is called anonymous. */
+    private static boolean made(Identity who, ObjectNode submission) {
+        if (submission.path("anonymous").asBoolean()) {
+            return who.sessionToken()
+                    .map(token -> token.equals(submission.path("sessionToken").asText()))
+                    .orElse(false);
+        }
+        return who.authenticated() && submission.path("createdBy").asText().equals(who.username());
     }
 
     private static boolean isAnonymous(ObjectNode form) {
