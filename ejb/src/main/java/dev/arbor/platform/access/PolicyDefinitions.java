@@ -66,7 +66,7 @@ public class PolicyDefinitions {
                 text(body, "name", LONGEST_NAME, findings),
                 text(body, "type", LONGEST_NAME, findings),
                 text(body, "rule", LONGEST_TEXT, findings),
-                text(body, "message", LONGEST_TEXT, findings));
+                message(body, findings));
         if (!definition.type().isBlank() && !TYPES.containsKey(definition.type())) {
             findings.add(TYPES.keySet().stream().collect(Collectors.joining("\", \"", "Type must be \"", "\""))
                     + ", but is \"" + definition.type() + "\"");
@@ -97,6 +97,15 @@ public class PolicyDefinitions {
             return "";
         }
         return text;
+    }
+
+    /** It must be there, and may be empty. */
+    private static String message(ObjectNode body, List<String> findings) {
+        JsonNode message = body.path("message");
+        if (!message.isTextual() || message.textValue().length() > LONGEST_TEXT) {
+            findings.add("Message must be a string of at most " + LONGEST_TEXT + " characters");
+        }
+        return message.asText("");
     }
 
     private List<Finding> review(PolicyDefinition definition) {

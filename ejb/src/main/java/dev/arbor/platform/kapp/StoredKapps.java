@@ -8,6 +8,7 @@ import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.api.Kapps;
 import dev.arbor.platform.api.Listing;
+import dev.arbor.platform.api.Permissions;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Right;
 import dev.arbor.platform.api.Subject;
@@ -90,10 +91,11 @@ public class StoredKapps implements Kapps {
 
     @Override
     public List<ObjectNode> list(Identity who, Listing listing, Set<String> parts) {
-        authoriser.demand(who, Right.SPACE_DISPLAY, Subject.space());
         return transactions.call(unit -> {
+            Permissions permissions = authoriser.permissions(who);
+            permissions.demand(Right.SPACE_DISPLAY, Subject.space());
             List<Entry> seen = KappTable.all(unit.connection()).stream()
-                    .filter(kapp -> authoriser.may(who, Right.KAPP_DISPLAY, Subject.kapp(kapp.document())))
+                    .filter(kapp -> permissions.may(Right.KAPP_DISPLAY, Subject.kapp(kapp.document())))
                     .toList();
             KappParts.fill(unit.connection(), seen, parts);
             if (ListedDocuments.needsAttributes(listing)) {

@@ -9,8 +9,10 @@ import dev.arbor.engine.database.Ids;
 import dev.arbor.engine.database.PlainTransactions;
 import dev.arbor.engine.database.TestDatabase;
 import dev.arbor.integrator.script.ScriptDesk;
+import dev.arbor.platform.access.Identities;
 import dev.arbor.platform.access.NamedPolicies;
 import dev.arbor.platform.access.PolicyDefinitions;
+import dev.arbor.platform.access.PolicyLog;
 import dev.arbor.platform.access.StandingRules;
 import dev.arbor.platform.api.Account;
 import dev.arbor.platform.api.Identity;
@@ -80,7 +82,7 @@ abstract class IntegrationsSuite {
         calls = new PerformedIntegrations(
                 transactions,
                 rules,
-                new NamedPolicies(new Ksl(new ScriptDesk())),
+                new NamedPolicies(new Ksl(new ScriptDesk()), new Identities(transactions), new PolicyLog()),
                 templates,
                 other.integrator().operations(),
                 other.integrator().executions());

@@ -11,10 +11,14 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Set;
 
 /** The answers that have one submission in them; its values too, unless the client says what it wants. */
 @RequestScoped
 public class SubmissionAnswers {
+
+    private static final Set<Integer> NOT_SHOWN =
+            Set.of(Response.Status.FORBIDDEN.getStatusCode(), Response.Status.UNAUTHORIZED.getStatusCode());
 
     @Inject
     private Submissions submissions;
@@ -36,7 +40,7 @@ public class SubmissionAnswers {
         try {
             return one(uri, id);
         } catch (PlatformRefusal e) {
-            if (e.status() != Response.Status.FORBIDDEN.getStatusCode()) {
+            if (!NOT_SHOWN.contains(e.status())) {
                 throw e;
             }
             return Envelope.one("submission", Json.object().put("id", id));
