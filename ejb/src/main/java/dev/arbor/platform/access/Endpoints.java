@@ -67,6 +67,16 @@ public final class Endpoints {
         sources.put(
                 Right.SUBMISSION_MODIFICATION, ofForm("Submission Modification", "Default Submission Modification"));
         sources.put(Right.SUBMISSION_SUPPORT, List.of(new Source(Level.KAPP, "Submission Support")));
+        for (Right right : List.of(
+                Right.USERS_ACCESS,
+                Right.USER_CREATION,
+                Right.USER_MODIFICATION,
+                Right.TEAMS_ACCESS,
+                Right.TEAM_CREATION,
+                Right.TEAM_MODIFICATION,
+                Right.TEAM_MEMBERSHIP_MODIFICATION)) {
+            sources.put(right, List.of(new Source(Level.SPACE, right.label())));
+        }
         return sources;
     }
 

@@ -73,7 +73,10 @@ final class JudgedPermissions implements Permissions {
                                         Right.FORM_MODIFICATION,
                                         Subject.form(subject.kapp().orElseThrow(), form)))
                                 .isPresent();
-                    case USERS_ACCESS, USER_MODIFICATION -> StandingRules.isThemselves(who, subject);
+                    case TEAMS_ACCESS, TEAM_MEMBERSHIP_MODIFICATION -> may(Right.TEAM_MODIFICATION, subject);
+                    case USERS_ACCESS -> may(Right.USER_MODIFICATION, subject);
+                    // Everybody may see and change themselves, whatever is said of others.
+                    case USER_MODIFICATION -> StandingRules.isThemselves(who, subject);
                     default -> false;
                 };
         return implied ? Optional.empty() : judged(right, subject);

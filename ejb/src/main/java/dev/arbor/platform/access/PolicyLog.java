@@ -25,7 +25,7 @@ public class PolicyLog {
     }
 
     /** With a clock, and where the lines go. */
-    PolicyLog(Ticker ticker, Consumer<String> lines) {
+    public PolicyLog(Ticker ticker, Consumer<String> lines) {
         this.told = Caffeine.newBuilder()
                 .maximumSize(KEPT)
                 .expireAfterWrite(QUIET)

@@ -124,6 +124,9 @@ public class StoredForms implements Forms {
                                 owners.get(each.kappId()).document(),
                                 each.form().document())))
                 .toList();
+        for (InKapp each : seen) {
+            authorise(owners.get(each.kappId()), each.form(), permissions, parts);
+        }
         FormParts.fill(connection, seen, parts);
         seen.forEach(each ->
                 all.get(owners.get(each.kappId()).slug()).add(each.form().document()));
@@ -136,10 +139,21 @@ public class StoredForms implements Forms {
             Connection connection = unit.connection();
             Entry owner = KappTable.find(connection, kapp);
             Entry form = FormTable.find(connection, owner.id(), slug);
-            authoriser.demand(who, Right.FORM_DISPLAY, Subject.form(owner.document(), form.document()));
+            Permissions permissions = authoriser.permissions(who);
+            permissions.demand(Right.FORM_DISPLAY, Subject.form(owner.document(), form.document()));
+            authorise(owner, form, permissions, parts);
             FormParts.fill(connection, List.of(new InKapp(owner.id(), form)), parts);
             return form.document();
         });
+    }
+
+    /** Says what the one who is shown a form may do with it, if that is asked for. */
+    private static void authorise(Entry kapp, Entry form, Permissions permissions, Set<String> parts) {
+        if (parts.contains("authorization")) {
+            boolean modification =
+                    permissions.may(Right.FORM_MODIFICATION, Subject.form(kapp.document(), form.document()));
+            form.document().putObject("authorization").put("Display", true).put("Modification", modification);
+        }
     }
 
     @Override

@@ -98,6 +98,7 @@ public class StoredKapps implements Kapps {
                     .filter(kapp -> permissions.may(Right.KAPP_DISPLAY, Subject.kapp(kapp.document())))
                     .toList();
             KappParts.fill(unit.connection(), seen, parts);
+            seen.forEach(kapp -> authorise(kapp, permissions, parts));
             if (ListedDocuments.needsAttributes(listing)) {
                 KappParts.fill(unit.connection(), seen, Set.of("attributesMap"));
             }
@@ -109,10 +110,26 @@ public class StoredKapps implements Kapps {
     public ObjectNode find(Identity who, String slug, Set<String> parts) {
         return transactions.call(unit -> {
             Entry kapp = KappTable.find(unit.connection(), slug);
-            authoriser.demand(who, Right.KAPP_DISPLAY, Subject.kapp(kapp.document()));
+            Permissions permissions = authoriser.permissions(who);
+            permissions.demand(Right.KAPP_DISPLAY, Subject.kapp(kapp.document()));
+            authorise(kapp, permissions, parts);
             KappParts.fill(unit.connection(), List.of(kapp), parts);
             return kapp.document();
         });
+    }
+
+    /** Says what the one who is shown a kapp may do with it, if that is asked for. */
+    private static void authorise(Entry kapp, Permissions permissions, Set<String> parts) {
+        if (parts.contains("authorization")) {
+            Subject subject = Subject.kapp(kapp.document());
+            boolean modification = permissions.may(Right.KAPP_MODIFICATION, subject);
+            boolean creation = permissions.may(Right.FORM_CREATION, subject);
+            kapp.document()
+                    .putObject("authorization")
+                    .put("Display", true)
+                    .put("Modification", modification)
+                    .put("Form Creation", creation);
+        }
     }
 
     @Override

@@ -87,6 +87,12 @@ public class StoredSpace implements Spaces {
         return transactions.call(unit -> {
             Entry space = SpaceTable.read(unit.connection());
             fill(unit.connection(), space, parts);
+            if (parts.contains("authorization")) {
+                space.document()
+                        .putObject("authorization")
+                        .put("Display", true)
+                        .put("Modification", authoriser.may(who, Right.SPACE_MODIFICATION, Subject.space()));
+            }
             return space.document();
         });
     }

@@ -35,8 +35,8 @@ public class SubmissionAnswers {
         return new Saving(query.flag("completed"), query.text("page"), query.flag("staged"));
     }
 
-    /** A submission that was made. Whoever made it may not be allowed to see it, and is told its id then. */
-    ObjectNode made(UriInfo uri, String id) {
+    /** A submission that was made or changed. Whoever did may not be allowed to see it, and is told its id then. */
+    ObjectNode changed(UriInfo uri, String id) {
         try {
             return one(uri, id);
         } catch (PlatformRefusal e) {
