@@ -17,11 +17,16 @@ public class Visitors {
     @Inject
     private HttpServletRequest request;
 
-    /** The one whose request this is. */
+    private Identity current;
+
+    /** The one whose request this is: one and the same object for the whole of it. */
     public Identity current() {
-        return request.getAttribute(Entrance.ACCOUNT) instanceof Account account
-                ? Identity.of(account, depth())
-                : Identity.anonymous();
+        if (current == null) {
+            current = request.getAttribute(Entrance.ACCOUNT) instanceof Account account
+                    ? Identity.of(account, depth())
+                    : Identity.anonymous();
+        }
+        return current;
     }
 
     private int depth() {
