@@ -31,10 +31,7 @@ public class AllowedAddresses implements AddressRules {
 
     @Override
     public boolean spaceAdmits(String address) {
-        return space.current()
-                .addresses()
-                .map(list -> list.contains(address))
-                .orElse(true);
+        return space.current().addresses().map(list -> list.contains(address)).orElse(true);
     }
 
     @Override

@@ -73,10 +73,7 @@ public class SessionEvents {
                     .put("remoteAddress", from)
                     .put("reason", reason);
             outbox.record(
-                    unit,
-                    change("Space", "Login Failure", space.id().toString(), payload),
-                    Identity.anonymous(),
-                    now);
+                    unit, change("Space", "Login Failure", space.id().toString(), payload), Identity.anonymous(), now);
             return null;
         });
     }

@@ -153,8 +153,7 @@ public class StoredSpace implements Spaces {
         JsonNode limit = change.path("sessionInactiveLimitInSeconds");
         if (limit.isNumber()
                 && !(limit.canConvertToInt() && limit.isIntegralNumber() && limit.asInt() >= SHORTEST_SESSION)) {
-            findings.add(
-                    "Session inactive limit in seconds must be a whole number, of at least " + SHORTEST_SESSION);
+            findings.add("Session inactive limit in seconds must be a whole number, of at least " + SHORTEST_SESSION);
         }
         if (!findings.isEmpty()) {
             throw PlatformRefusal.invalid("Space", findings);
