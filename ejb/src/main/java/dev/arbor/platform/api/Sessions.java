@@ -48,4 +48,7 @@ public interface Sessions {
 
     /** Ends a session, if there is one. */
     void end(String id);
+
+    /** Where the space wants a browser to go that has signed out, as it was written. */
+    Optional<String> afterLogout();
 }

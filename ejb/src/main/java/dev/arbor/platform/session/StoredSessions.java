@@ -155,6 +155,11 @@ public class StoredSessions implements Sessions {
                 }));
     }
 
+    @Override
+    public Optional<String> afterLogout() {
+        return space.current().afterLogout();
+    }
+
     /** Removes what has ended; how many. */
     int sweep() {
         Instant now = now();
