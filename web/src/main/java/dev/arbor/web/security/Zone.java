@@ -19,6 +19,9 @@ enum Zone {
     /** Calls of web APIs, not their definitions. */
     private static final Pattern WEB_API = Pattern.compile("/app/(kapps/[^/]+/)?webApis/[^/]+/?");
 
+    /** Who has a ticket for a file needs nothing else. */
+    private static final String TICKETS = "/app/files/";
+
     private static final Set<String> OPEN = Set.of(
             "/app/integrator/healthz",
             "/app/integrator/version",
@@ -32,7 +35,7 @@ enum Zone {
 
     /** The zone of a path, decoded and without the prefix of a space. */
     static Zone of(String path) {
-        if (OPEN.contains(path)) {
+        if (OPEN.contains(path) || path.startsWith(TICKETS)) {
             return PUBLIC;
         }
         if (path.equals("/app/integrator") || path.startsWith("/app/integrator/")) {

@@ -26,6 +26,9 @@ class ZoneTest {
         "/app/oauth/token/, EITHER",
         "/app/api/v1/oauthClients, EITHER",
         "/app/components/task/app/api/v2/runs, EITHER",
+        "/app/files/ticket/name, PUBLIC",
+        "/app/files, EITHER",
+        "/app/filesystem, EITHER",
         "/, EITHER",
         "'', EITHER",
     })
