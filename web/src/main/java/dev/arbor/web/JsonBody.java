@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.arbor.engine.api.Refusal;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -81,6 +82,9 @@ public class JsonBody implements MessageBodyReader<JsonNode>, MessageBodyWriter<
             MultivaluedMap<String, Object> headers,
             OutputStream body)
             throws IOException {
-        Json.mapper().writeValue(body, node);
+        // In one piece with its length: the server need not chop it up, and the client knows where it ends.
+        byte[] document = Json.mapper().writeValueAsBytes(node);
+        headers.putSingle(HttpHeaders.CONTENT_LENGTH, document.length);
+        body.write(document);
     }
 }

@@ -10,7 +10,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * The rules that hold where nobody made others (integrator spec 4.3, default policies): whoever has signed in sees the
- * space, its kapps and forms; a submission belongs to who made it; everything else is for space administrators.
+ * space, its kapps and forms, and its teams; a submission belongs to who made it, and a user to themselves; everything else
+ * is for space administrators.
  */
 @ApplicationScoped
 public class StandingRules implements Authoriser {
@@ -21,7 +22,7 @@ public class StandingRules implements Authoriser {
             return true;
         }
         return switch (right) {
-            case SPACE_DISPLAY, KAPP_DISPLAY -> who.authenticated();
+            case SPACE_DISPLAY, KAPP_DISPLAY, TEAMS_ACCESS -> who.authenticated();
             case FORM_DISPLAY ->
                 who.authenticated()
                         || subject.form().map(StandingRules::isAnonymous).orElse(false);
@@ -31,7 +32,20 @@ public class StandingRules implements Authoriser {
                                 .map(submission ->
                                         submission.path("createdBy").asText().equals(who.username()))
                                 .orElse(false);
-            case SPACE_MODIFICATION, KAPP_MODIFICATION, FORM_CREATION, FORM_MODIFICATION, SUBMISSION_SUPPORT -> false;
+            case USERS_ACCESS, USER_MODIFICATION ->
+                who.authenticated()
+                        && subject.user()
+                                .map(user -> user.path("username").asText().equals(who.username()))
+                                .orElse(false);
+            case SPACE_MODIFICATION,
+                    KAPP_MODIFICATION,
+                    FORM_CREATION,
+                    FORM_MODIFICATION,
+                    SUBMISSION_SUPPORT,
+                    USER_CREATION,
+                    TEAM_CREATION,
+                    TEAM_MODIFICATION,
+                    TEAM_MEMBERSHIP_MODIFICATION -> false;
         };
     }
 
@@ -39,11 +53,17 @@ public class StandingRules implements Authoriser {
     public void demand(Identity who, Right right, Subject subject) {
         if (!may(who, right, subject)) {
             throw PlatformRefusal.forbidden("Expected somebody with the privilege '" + right.label() + "' on "
-                    + named(right, subject) + ", but '" + who.username() + "' does not have it.");
+                    + named(subject) + ", but '" + who.username() + "' does not have it.");
         }
     }
 
-    private static String named(Right right, Subject subject) {
+    private static String named(Subject subject) {
+        if (subject.user().isPresent()) {
+            return "the user " + subject.user().get().path("username").asText();
+        }
+        if (subject.team().isPresent()) {
+            return "the team " + subject.team().get().path("name").asText();
+        }
         if (subject.submission().isPresent()) {
             return "the submission " + subject.submission().get().path("id").asText();
         }
@@ -53,7 +73,7 @@ public class StandingRules implements Authoriser {
         if (subject.kapp().isPresent()) {
             return "the kapp " + subject.kapp().get().path("slug").asText();
         }
-        return right.name().startsWith("SPACE") ? "the space" : "what was asked for";
+        return "the space";
     }
 
     private static boolean isAnonymous(ObjectNode form) {

@@ -14,7 +14,17 @@ public enum Right {
     SUBMISSION_ACCESS("Submission Access"),
     SUBMISSION_MODIFICATION("Submission Modification"),
     /** Changing a submission by the back door: PATCH and activities. */
-    SUBMISSION_SUPPORT("Submission Support");
+    SUBMISSION_SUPPORT("Submission Support"),
+    /** Seeing users. */
+    USERS_ACCESS("Users Access"),
+    USER_CREATION("User Creation"),
+    /** Changing a user; of the space, changing any user in everything but whether they administer it. */
+    USER_MODIFICATION("User Modification"),
+    /** Seeing teams and who is in them. */
+    TEAMS_ACCESS("Teams Access"),
+    TEAM_CREATION("Team Creation"),
+    TEAM_MODIFICATION("Team Modification"),
+    TEAM_MEMBERSHIP_MODIFICATION("Team Membership Modification");
 
     private final String label;
 

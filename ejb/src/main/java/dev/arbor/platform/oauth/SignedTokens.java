@@ -1,5 +1,7 @@
 package dev.arbor.platform.oauth;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.arbor.platform.account.Accounts;
 import dev.arbor.platform.account.Accounts.Stored;
 import dev.arbor.platform.api.AccessToken;
@@ -20,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -46,6 +49,13 @@ public class SignedTokens implements Tokens {
     private final String space;
     private final InstantSource time;
     private final JWTParser parser = new DefaultJWTParser(new DefaultJWTCallerPrincipalFactory());
+
+    /** Clients send the same token with each of their calls; its signature is checked with the first of them. */
+    private final Cache<String, Verified> verified =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+
+    /** What a token was found to say when it was verified, and with which key. */
+    private record Verified(SigningKey key, String username, Instant end) {}
 
     /** For the container's proxy. */
     protected SignedTokens() {
@@ -104,14 +114,31 @@ public class SignedTokens implements Tokens {
 
     @Override
     public Account verify(String token) throws InvalidTokenException {
-        SigningKey key = keys.accepted(kid(token))
-                .orElseThrow(() -> new InvalidTokenException(
-                        "Expected a token signed with a key of this server, but its key is not known or has expired."));
-        String username = username(token, key);
-        Optional<Stored> stored = accounts.find(username);
+        Verified found = verified.getIfPresent(token);
+        if (found == null || !isAccepted(found.key())) {
+            found = verifyAnew(token);
+            verified.put(token, found);
+        }
+        if (!time.instant().isBefore(found.end())) {
+            verified.invalidate(token);
+            throw expired();
+        }
+        Optional<Stored> stored = accounts.find(found.username());
         return stored.orElseThrow(() -> new InvalidTokenException(
                         "Expected the token of an account that may sign in, but its account is gone or disabled."))
                 .account();
+    }
+
+    private boolean isAccepted(SigningKey key) {
+        return keys.accepted(key.kid()).filter(key::equals).isPresent();
+    }
+
+    private Verified verifyAnew(String token) throws InvalidTokenException {
+        SigningKey key = keys.accepted(kid(token))
+                .orElseThrow(() -> new InvalidTokenException(
+                        "Expected a token signed with a key of this server, but its key is not known or has expired."));
+        JsonWebToken said = parse(token, key);
+        return new Verified(key, said.getSubject(), Instant.ofEpochSecond(said.getExpirationTime()));
     }
 
     private static String kid(String token) throws InvalidTokenException {
@@ -130,15 +157,19 @@ public class SignedTokens implements Tokens {
         return new InvalidTokenException("Expected a token of this server, but it cannot be read as one.");
     }
 
-    private String username(String token, SigningKey key) throws InvalidTokenException {
+    private JsonWebToken parse(String token, SigningKey key) throws InvalidTokenException {
         try {
-            return parser.parse(token, expectations(key)).getSubject();
+            return parser.parse(token, expectations(key));
         } catch (ParseException e) {
             if (e.getCause() instanceof InvalidJwtException invalid && invalid.hasExpired()) {
-                throw new InvalidTokenException("Expected a token that is still valid, but it has expired.");
+                throw expired();
             }
             throw new InvalidTokenException("Expected a token of this server, but it is not what was signed.");
         }
+    }
+
+    private static InvalidTokenException expired() {
+        return new InvalidTokenException("Expected a token that is still valid, but it has expired.");
     }
 
     private static JWTAuthContextInfo expectations(SigningKey key) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.arbor.engine.api.Caller;
 import dev.arbor.engine.database.H2Databases;
 import dev.arbor.platform.api.AccessToken;
 import dev.arbor.platform.api.Account;
@@ -133,6 +134,22 @@ class SignedTokensTest {
 
         assertThatCode(() -> server.tokens().verify(fresh)).doesNotThrowAnyException();
         assertRefused(expired, "it has expired");
+    }
+
+    @Test
+    void aTokenThatWasAcceptedBeforeIsRefusedWhenItEnds() throws Exception {
+        String token = server.tokens().issue(zoe, "system").value();
+        assertThat(server.tokens().verify(token)).isEqualTo(zoe);
+        database.pass(Duration.ofSeconds(43_200));
+        assertRefused(token, "it has expired");
+    }
+
+    @Test
+    void aTokenThatWasAcceptedBeforeIsRefusedWhenItsKeyIsRevoked() throws Exception {
+        String token = server.tokens().issue(zoe, "system").value();
+        assertThat(server.tokens().verify(token)).isEqualTo(zoe);
+        server.keys().rotate(true, Caller.SYSTEM);
+        assertRefused(token, "its key is not known");
     }
 
     @Test

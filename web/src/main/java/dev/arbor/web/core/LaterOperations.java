@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 @Priority(Priorities.USER)
 public class LaterOperations implements ContainerRequestFilter {
 
+    private static final Pattern EDGES = Pattern.compile("^/+|/+$");
     private static final List<Operation> LATER = read();
 
     /** One of them. */
@@ -40,7 +41,7 @@ public class LaterOperations implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String path = "/" + request.getUriInfo().getPath(true).replaceAll("^/+|/+$", "");
+        String path = "/" + EDGES.matcher(request.getUriInfo().getPath(true)).replaceAll("");
         if (!CoreApi.isAt(path)) {
             return;
         }
