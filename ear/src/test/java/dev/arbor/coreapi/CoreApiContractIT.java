@@ -252,9 +252,20 @@ class CoreApiContractIT {
         String link = made.at("/submission/values/File/0/link").asText();
         assertThat(made.at("/submission/values/File/0/size").asInt()).isEqualTo(content.length);
         assertThat(api.get("/" + link).text()).isEqualTo(new String(content, StandardCharsets.UTF_8));
-        published.check(
-                "GET /submissions/{submissionId}/files/{fieldName}/{fileIndex}/{fileName}/url",
-                api.get("/" + link + "/url"));
+        String signed = published
+                .check(
+                        "GET /submissions/{submissionId}/files/{fieldName}/{fileIndex}/{fileName}/url",
+                        api.get("/" + link + "/url"))
+                .get("url")
+                .asText();
+        assertThat(fetch(signed).text()).isEqualTo(new String(content, StandardCharsets.UTF_8));
+        assertThat(fetch(signed.replace("bild", "fremd")).status()).isEqualTo(404);
+        assertThat(fetch(signed.replaceAll("/[^/]+/bild", "/made-up/bild")).status())
+                .isEqualTo(403);
+        assertThat(fetch(signed.replaceAll("/app/files/.*", "/app/api/v1" + link.replace("/app/api/v1", "")))
+                        .status())
+                .as("the address of the file itself asks who comes")
+                .isEqualTo(401);
         published.check(
                 "POST /submissions-multipart/{submissionId}",
                 api.multipart(
@@ -264,6 +275,12 @@ class CoreApiContractIT {
                         "noch.png",
                         content));
         assertThat(api.get("/" + link.replace("bild", "fremd")).status()).isEqualTo(404);
+    }
+
+    /** As somebody who says nothing about who they are. */
+    private Answer fetch(String address) {
+        String path = "/" + address.substring(address.indexOf("/app/"));
+        return api.send("GET", path, BodyPublishers.noBody(), "Authorization", "");
     }
 
     @Test
