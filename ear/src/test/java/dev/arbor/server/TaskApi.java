@@ -108,6 +108,18 @@ public final class TaskApi {
         return send("POST", path, body, "Content-Type", "multipart/form-data; boundary=" + boundary);
     }
 
+    /** Uploads the zip of a handler. */
+    public Answer uploadPackage(String path, byte[] zip) {
+        String boundary = "arbor-boundary";
+        BodyPublisher body = BodyPublishers.concat(
+                BodyPublishers.ofString("--" + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"package\"; filename=\"handler.zip\"\r\n"
+                        + "Content-Type: application/zip\r\n\r\n"),
+                BodyPublishers.ofByteArray(zip),
+                BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+        return send("POST", path, body, "Content-Type", "multipart/form-data; boundary=" + boundary);
+    }
+
     /**
      * Sends any request.
      *

@@ -19,7 +19,7 @@ public class BodyLimit implements ContainerRequestFilter {
     /** Ten million bytes: the largest real tree has a fiftieth of it. */
     public static final long LIMIT = 10_000_000;
 
-    /** Files come in requests of several parts and are passed on a piece at a time; the server has a limit of its own. */
+    /** Files and packages come in requests of several parts; the server has a limit of its own. */
     private static final long UPLOAD_LIMIT = 1L << 40;
 
     private static final String MULTIPART = MediaType.MULTIPART_FORM_DATA;
@@ -39,7 +39,7 @@ public class BodyLimit implements ContainerRequestFilter {
         String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
         return type != null
                 && type.strip().regionMatches(true, 0, MULTIPART, 0, MULTIPART.length())
-                && (path.contains("submissions-multipart") || path.endsWith("/files"));
+                && (path.contains("submissions-multipart") || path.endsWith("/files") || path.endsWith("/handlers"));
     }
 
     private static boolean tooLong(String told, long limit) {

@@ -111,9 +111,18 @@ final class Compiler {
     }
 
     Program template(String text) {
+        return erb("source", text);
+    }
+
+    /** A template that escapes what it puts in. */
+    Program markup(String text) {
+        return erb("xml_source", text);
+    }
+
+    private Program erb(String method, String text) {
         try {
             ThreadContext context = ruby.getCurrentContext();
-            IRubyObject source = templates.callMethod(context, "source", RubyString.newString(ruby, text));
+            IRubyObject source = templates.callMethod(context, method, RubyString.newString(ruby, text));
             // What ERB returns is declared as bytes.
             return compile(context, values.toJava(source.convertToString()), BUFFER);
         } catch (RaiseException | StackOverflowError fault) {

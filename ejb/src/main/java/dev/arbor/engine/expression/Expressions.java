@@ -18,6 +18,14 @@ public interface Expressions {
     String render(String template, Context context) throws ExpressionException;
 
     /**
+     * Renders an ERB template that is XML: what its tags put in is escaped, its own text is not (spec 3.6).
+     *
+     * @return the rendered text, never null
+     * @throws ExpressionException when the template is not valid or raises, or when its deadline has passed
+     */
+    String renderXml(String template, Context context) throws ExpressionException;
+
+    /**
      * Judges a raw Ruby condition: {@code nil} and {@code false} are false, anything else is true. A blank condition is
      * true and needs no Ruby.
      *

@@ -2,11 +2,10 @@ package dev.arbor.engine.expression;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import dev.arbor.engine.ruby.RubyStart;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.LongAdder;
 import org.jruby.exceptions.RaiseException;
 import org.jruby.runtime.ThreadContext;
@@ -23,6 +22,7 @@ public final class RubyExpressions implements Expressions, AutoCloseable {
 
     private final Duration deadline;
     private final LoadingCache<String, Program> templates;
+    private final LoadingCache<String, Program> markups;
     private final LoadingCache<String, Program> conditions;
     private final Watchdog watchdog;
     private final ThreadLocal<Watchdog.Watch> watches;
@@ -46,6 +46,10 @@ public final class RubyExpressions implements Expressions, AutoCloseable {
             misses.increment();
             return runtime().compiler().template(text);
         });
+        this.markups = Caffeine.newBuilder().maximumSize(cacheSize).build(text -> {
+            misses.increment();
+            return runtime().compiler().markup(text);
+        });
         this.conditions = Caffeine.newBuilder().maximumSize(cacheSize).build(text -> {
             misses.increment();
             return runtime().compiler().condition(text);
@@ -59,6 +63,15 @@ public final class RubyExpressions implements Expressions, AutoCloseable {
         }
         RubyRuntime ruby = runtime();
         return ruby.text(evaluate(ruby, templates.get(template), context, true));
+    }
+
+    @Override
+    public String renderXml(String template, Context context) throws ExpressionException {
+        if (!template.contains("<%")) {
+            return template;
+        }
+        RubyRuntime ruby = runtime();
+        return ruby.text(evaluate(ruby, markups.get(template), context, true));
     }
 
     @Override
@@ -159,7 +172,7 @@ public final class RubyExpressions implements Expressions, AutoCloseable {
         long all = evaluations.sum();
         long missed = misses.sum();
         return new ExpressionStatistics(
-                templates.estimatedSize() + conditions.estimatedSize(),
+                templates.estimatedSize() + markups.estimatedSize() + conditions.estimatedSize(),
                 Math.max(0, all - missed),
                 missed,
                 all,
@@ -185,33 +198,9 @@ public final class RubyExpressions implements Expressions, AutoCloseable {
             throw new IllegalStateException("Expected expressions to be open, but they were closed.");
         }
         if (runtime == null) {
-            runtime = booted();
+            runtime = RubyStart.booted(RubyRuntime::new);
         }
         return runtime;
-    }
-
-    /** Ruby takes the thread that starts it for its main thread, for good; so that must not be one that evaluates. */
-    private static RubyRuntime booted() {
-        FutureTask<RubyRuntime> boot = new FutureTask<>(RubyRuntime::new);
-        Thread thread = new Thread(boot, "arbor-ruby-start");
-        thread.setDaemon(true);
-        thread.start();
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return boot.get();
-                } catch (InterruptedException again) {
-                    interrupted = true;
-                } catch (ExecutionException failure) {
-                    throw new IllegalStateException("Expected Ruby to start, but it did not.", failure.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     /** Ends Ruby. Evaluations that are still running may fail in any way. */

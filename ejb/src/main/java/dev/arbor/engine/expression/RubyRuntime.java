@@ -1,21 +1,13 @@
 package dev.arbor.engine.expression;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.arbor.engine.ruby.RubyStart;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jcodings.specific.UTF8Encoding;
 import org.jruby.Ruby;
 import org.jruby.RubyClass;
 import org.jruby.RubyModule;
 import org.jruby.RubyObject;
 import org.jruby.RubyString;
-import org.jruby.embed.LocalContextScope;
-import org.jruby.embed.LocalVariableBehavior;
 import org.jruby.embed.ScriptingContainer;
 import org.jruby.internal.runtime.methods.JavaMethod;
 import org.jruby.runtime.ThreadContext;
@@ -36,24 +28,9 @@ final class RubyRuntime implements AutoCloseable {
     private final Compiler compiler;
 
     RubyRuntime() {
-        container = new ScriptingContainer(LocalContextScope.SINGLETHREAD, LocalVariableBehavior.TRANSIENT);
-        container.setClassLoader(ScriptingContainer.class.getClassLoader());
-        container.setEnvironment(environment());
-        container.setInput(new ByteArrayInputStream(new byte[0]));
-        container.setOutput(new LoggedOutput("stdout"));
-        container.setError(new LoggedOutput("stderr"));
-        container.setNativeEnabled(false);
-        var config = container.getProvider().getRubyInstanceConfig();
-        config.setExternalEncoding("UTF-8");
-        config.setInternalEncoding("UTF-8");
-        config.setSourceEncoding("UTF-8");
-        config.setDisableDidYouMean(true);
-        config.setLoadGemfile(false);
-        config.setHardExit(false);
-        // The count is of all that were ever compiled, so that a limit would one day stop compilation for good.
-        config.setJitMax(-1);
-
-        container.runScriptlet(prelude());
+        container = RubyStart.container(new LoggedOutput("stdout"), new LoggedOutput("stderr"), ENVIRONMENT);
+        container.runScriptlet(RubyStart.source(RubyRuntime.class, "prelude.rb"));
+        container.runScriptlet(RubyStart.compatibility());
         ruby = container.getProvider().getRuntime();
         RubyModule utils = (RubyModule) container.runScriptlet("KineticTask::Utils");
         RubyClass binder = utils.getClass("Binder");
@@ -63,6 +40,7 @@ final class RubyRuntime implements AutoCloseable {
         Polls.insertIntoCalls(ruby.getProc());
         binder.addMethod("singleton_method_added", new Polls.Hook(binder));
         buffer.addMethod("<<", new Append(buffer, values));
+        buffer.addMethod("xml", new AppendXml(buffer, values));
         compiler = new Compiler(ruby, binder, utils.getClass("Template"), values);
         container.runScriptlet("Arbor.seal");
     }
@@ -128,20 +106,6 @@ final class RubyRuntime implements AutoCloseable {
     @Override
     public void close() {
         container.terminate();
-    }
-
-    private static Map<String, String> environment() {
-        Map<String, String> environment = new TreeMap<>(System.getenv());
-        environment.keySet().retainAll(ENVIRONMENT);
-        return environment;
-    }
-
-    private static String prelude() {
-        try (InputStream stream = RubyRuntime.class.getResourceAsStream("prelude.rb")) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     /** Buffer#<<: appends text of any encoding to the UTF-8 output, where String#<< would raise or spoil it. */

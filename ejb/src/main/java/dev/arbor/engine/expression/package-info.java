@@ -1,6 +1,6 @@
 /**
- * Ruby in trees: ERB templates and conditions, evaluated under a deadline (spec 3.4, 3.5). This is the only package that
- * knows JRuby; nothing of {@code org.jruby} leaves it, and nothing of trees, runs or databases comes in.
+ * Ruby in trees: ERB templates and conditions, evaluated under a deadline (spec 3.4, 3.5). With
+ * {@code dev.arbor.engine.ruby}, which starts the runtime, this is the only package that knows JRuby; nothing of {@code org.jruby} leaves it, and nothing of trees, runs or databases comes in.
  *
  * <h2>How an evaluation runs</h2>
  *

@@ -9,23 +9,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The outside handlers that are deployed, by definition id. */
+/** The outside handlers that are deployed, by definition id, and behind them those that were imported. */
 @ApplicationScoped
 public class OutsideHandlers {
 
     private final Map<String, OutsideHandler> byDefinition = new HashMap<>();
+    private final ImportedHandlers imported;
 
     /** For the container's proxy. */
-    protected OutsideHandlers() {}
+    protected OutsideHandlers() {
+        this.imported = ImportedHandlers.NONE;
+    }
 
     /** Every bean of the type. */
     @Inject
-    public OutsideHandlers(@Any Instance<OutsideHandler> handlers) {
+    public OutsideHandlers(@Any Instance<OutsideHandler> handlers, ImportedHandlers imported) {
+        this.imported = imported;
         handlers.forEach(this::add);
     }
 
     /** A given list, outside of a container. */
-    public OutsideHandlers(List<OutsideHandler> handlers) {
+    public OutsideHandlers(List<OutsideHandler> handlers, ImportedHandlers imported) {
+        this.imported = imported;
         handlers.forEach(this::add);
     }
 
@@ -35,6 +40,12 @@ public class OutsideHandlers {
 
     /** The handler of a definition. */
     public Optional<OutsideHandler> find(String definitionId) {
-        return Optional.ofNullable(byDefinition.get(definitionId));
+        OutsideHandler deployed = byDefinition.get(definitionId);
+        return deployed != null ? Optional.of(deployed) : imported.find(definitionId);
+    }
+
+    /** Whether a definition belongs to what is deployed. */
+    public boolean builtIn(String definitionId) {
+        return byDefinition.containsKey(definitionId);
     }
 }

@@ -88,6 +88,9 @@ final class Performance {
         if (inside.isPresent()) {
             return new Inside(inside(row, node, inside.get(), parameters));
         }
+        if (node.callsRoutine()) {
+            return new Inside(new Outcome.Called(row.key(), parameters));
+        }
         Optional<OutsideHandler> outside = transaction.parts.handlers.find(node.definitionId());
         if (outside.isPresent()) {
             return new Outside(
@@ -100,7 +103,7 @@ final class Performance {
                             row.id(),
                             transaction.memory.run().depth()));
         }
-        if (node.callsRoutine() || routine(node.definitionId()).isPresent()) {
+        if (routine(node.definitionId()).isPresent()) {
             return new Inside(new Outcome.Called(row.key(), parameters));
         }
         String summary = "The \"" + node.name() + "\" node could not be performed because there is no handler \""

@@ -21,8 +21,6 @@ require 'stringio'
 require 'timeout'
 
 module KineticTask
-  VERSION = '6.1.7'
-
   module Utils
     # The self of an expression. A template may call anything that Object offers; what it assigns or defines here is
     # gone with the evaluation.
@@ -53,6 +51,18 @@ module KineticTask
       def self.source(text)
         new(text).src
       end
+
+      def self.xml_source(text)
+        Markup.new(text).src
+      end
+    end
+
+    # The same for text that is XML: what tags put in is escaped (Buffer#xml is defined in Java).
+    class Markup < Template
+      def set_eoutvar(compiler, eoutvar = '_erbout')
+        super
+        compiler.insert_cmd = "#{eoutvar}.xml"
+      end
     end
   end
 end
@@ -72,38 +82,6 @@ module Arbor
         raise SecurityError, "Expected an expression to compute a value, but it called '#{called}'."
       end
     end
-  end
-end
-
-# Names that later Ruby versions dropped and that old trees still use.
-Fixnum = Integer unless Object.const_defined?(:Fixnum)
-Bignum = Integer unless Object.const_defined?(:Bignum)
-
-class Object
-  def taint; self; end unless method_defined?(:taint)
-  def untaint; self; end unless method_defined?(:untaint)
-  def tainted?; false; end unless method_defined?(:tainted?)
-end
-
-class << File
-  alias exists? exist? unless method_defined?(:exists?)
-end
-
-class << Dir
-  alias exists? exist? unless method_defined?(:exists?)
-end
-
-module URI
-  class << self
-    def escape(*arguments)
-      DEFAULT_PARSER.escape(*arguments)
-    end
-
-    def unescape(*arguments)
-      DEFAULT_PARSER.unescape(*arguments)
-    end
-    alias encode escape
-    alias decode unescape
   end
 end
 

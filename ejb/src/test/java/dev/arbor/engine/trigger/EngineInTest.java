@@ -18,6 +18,7 @@ import dev.arbor.engine.database.Transactions;
 import dev.arbor.engine.error.ErrorNotice;
 import dev.arbor.engine.expression.Expressions;
 import dev.arbor.engine.expression.RubyExpressions;
+import dev.arbor.engine.handler.ImportedHandlers;
 import dev.arbor.engine.handler.InsideHandler;
 import dev.arbor.engine.handler.InsideHandlers;
 import dev.arbor.engine.handler.OutsideHandler;
@@ -46,7 +47,7 @@ import javax.sql.DataSource;
 final class EngineInTest implements AutoCloseable {
 
     static final Caller ANNA = new Caller("änna", "a test");
-    private static final RubyExpressions RUBY = new RubyExpressions(Duration.ofSeconds(30), 5_000);
+    static final RubyExpressions RUBY = new RubyExpressions(Duration.ofSeconds(30), 5_000);
 
     final PlainTransactions transactions;
     final Rows rows;
@@ -89,6 +90,18 @@ final class EngineInTest implements AutoCloseable {
             List<? extends OutsideHandler> handlers,
             Function<Transactions, List<InsideHandler>> inside,
             Expressions expressions) {
+        this(source, clock, threads, handlers, inside, transactions -> ImportedHandlers.NONE, expressions);
+    }
+
+    /** With imported handlers. */
+    EngineInTest(
+            DataSource source,
+            MovedClock clock,
+            int threads,
+            List<? extends OutsideHandler> handlers,
+            Function<Transactions, List<InsideHandler>> inside,
+            Function<Transactions, ImportedHandlers> imported,
+            Expressions expressions) {
         this.clock = clock;
         transactions = new PlainTransactions(source);
         rows = new Rows(source);
@@ -109,7 +122,7 @@ final class EngineInTest implements AutoCloseable {
                 expressions,
                 catalog,
                 graphs,
-                new OutsideHandlers(List.copyOf(handlers)),
+                new OutsideHandlers(List.copyOf(handlers), imported.apply(transactions)),
                 new InsideHandlers(inside.apply(transactions)),
                 items,
                 new LoopData(items),

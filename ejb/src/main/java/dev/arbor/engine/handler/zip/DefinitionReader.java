@@ -16,8 +16,13 @@ import org.w3c.dom.Element;
 /** Reads node.xml and info.xml (engine spec 4.2, 4.3). */
 public final class DefinitionReader {
 
-    private static final String NODE = "process/node.xml";
-    private static final String INFO = "process/info.xml";
+    /** What every package has. */
+    public static final String NODE = "process/node.xml";
+
+    /** What a package with properties has. */
+    public static final String INFO = "process/info.xml";
+
+    private static final int LONGEST_XML = 500_000; // In bytes; an H2 takes a million in one value.
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_]+");
     private static final int LONGEST = 200;
@@ -32,7 +37,12 @@ public final class DefinitionReader {
     public static HandlerDefinition read(HandlerZip zip) {
         byte[] node = zip.read(NODE)
                 .orElseThrow(() -> PackageXml.invalid("Expected a " + NODE + " in the package, but there is none."));
-        return read(node, zip.read(INFO));
+        Optional<byte[]> info = zip.read(INFO);
+        if (node.length > LONGEST_XML || info.map(xml -> xml.length).orElse(0) > LONGEST_XML) {
+            throw PackageXml.invalid("Expected at most " + LONGEST_XML + " bytes in each of " + NODE + " and " + INFO
+                    + ", but there are more.");
+        }
+        return read(node, info);
     }
 
     /** The same of what was read already. */
@@ -117,9 +127,11 @@ public final class DefinitionReader {
     }
 
     /** Of several of one name the first counts; placeholders of results may well be there twice. */
-    private static <T> List<T> once(
-            List<Element> elements, Function<Element, T> reading, Function<T, String> key) {
+    private static <T> List<T> once(List<Element> elements, Function<Element, T> reading, Function<T, String> key) {
         Set<String> seen = new HashSet<>();
-        return elements.stream().map(reading).filter(each -> seen.add(key.apply(each))).toList();
+        return elements.stream()
+                .map(reading)
+                .filter(each -> seen.add(key.apply(each)))
+                .toList();
     }
 }

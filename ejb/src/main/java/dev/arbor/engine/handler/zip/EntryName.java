@@ -41,7 +41,7 @@ final class EntryName {
     private static Refusal unsafe(String name) {
         return Refusal.invalid(
                 "unsafe_path",
-                "Expected every path in the package to stay within it, but '"
-                        + name.replaceAll("\\p{Cntrl}", "?") + "' does not.");
+                "Expected every path in the package to stay within it, but '" + name.replaceAll("\\p{Cntrl}", "?")
+                        + "' does not.");
     }
 }

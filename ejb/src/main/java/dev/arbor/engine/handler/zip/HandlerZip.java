@@ -57,7 +57,7 @@ public final class HandlerZip implements AutoCloseable {
         Path file = null;
         ZipFile zip = null;
         try {
-            file = Files.createTempFile("handler", ".zip");
+            file = Files.createTempFile("arbor-package", ".zip");
             Files.write(file, content);
             zip = new ZipFile(file.toFile());
             Optional<String> link = ZipLinks.first(content);
@@ -89,7 +89,8 @@ public final class HandlerZip implements AutoCloseable {
             Optional<String> path = EntryName.path(entry.getName());
             if (path.isPresent() && !entry.isDirectory() && entries.put(path.get(), entry) != null) {
                 throw Refusal.invalid(
-                        "invalid_package", "Expected each file once in the package, but '" + path.get() + "' is there twice.");
+                        "invalid_package",
+                        "Expected each file once in the package, but '" + path.get() + "' is there twice.");
             }
         }
         refuseFilesAsFolders(entries);
@@ -102,7 +103,8 @@ public final class HandlerZip implements AutoCloseable {
                 if (entries.containsKey(path.substring(0, slash))) {
                     throw Refusal.invalid(
                             "invalid_package",
-                            "Expected '" + path.substring(0, slash) + "' in the package to be a file or a folder, but it is both.");
+                            "Expected '" + path.substring(0, slash)
+                                    + "' in the package to be a file or a folder, but it is both.");
                 }
             }
         }
@@ -178,7 +180,8 @@ public final class HandlerZip implements AutoCloseable {
             }
         } catch (ZipException | EOFException e) {
             throw Refusal.invalid(
-                    "invalid_package", "Expected to read '" + path + "' of the package, but it is broken: " + e.getMessage() + ".");
+                    "invalid_package",
+                    "Expected to read '" + path + "' of the package, but it is broken: " + e.getMessage() + ".");
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to read '" + path + "' of a package, but it failed.", e);
         }

@@ -32,7 +32,8 @@ final class PackageXml {
             builder.setErrorHandler(new DefaultHandler()); // Says nothing on standard error; fatal errors are thrown.
             Element root = builder.parse(new ByteArrayInputStream(content)).getDocumentElement();
             if (!root.getTagName().equals(expected)) {
-                throw invalid("Expected a <" + expected + "> in " + path + ", but found a <" + root.getTagName() + ">.");
+                throw invalid(
+                        "Expected a <" + expected + "> in " + path + ", but found a <" + root.getTagName() + ">.");
             }
             return root;
         } catch (SAXParseException e) {

@@ -1,0 +1,2 @@
+/** Packages of handlers, put together by tests. */
+package dev.arbor.testing.handler;

@@ -1,0 +1,117 @@
+package dev.arbor.engine.api;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Handlers that were imported as zips (engine spec 1.3, 4, 5.5). */
+public interface Handlers {
+
+    /**
+     * A handler.
+     *
+     * @param status {@code Active}
+     * @param properties with their values, those of secrets left out
+     */
+    record HandlerView(
+            String definitionId,
+            String definitionName,
+            String definitionVersion,
+            String name,
+            String description,
+            boolean deferrable,
+            boolean visible,
+            Optional<String> selectionCriterion,
+            String status,
+            List<PropertyView> properties,
+            List<ParameterView> parameters,
+            List<ResultView> results,
+            Instant createdAt,
+            String createdBy,
+            Instant updatedAt,
+            String updatedBy) {}
+
+    /**
+     * A property.
+     *
+     * @param value empty for a secret, whether it is set or not
+     * @param type {@code text} or {@code Encrypted}
+     */
+    record PropertyView(String name, Optional<String> value, String type, boolean required, String description) {}
+
+    /** A parameter of its nodes. */
+    record ParameterView(
+            String id,
+            String name,
+            String description,
+            boolean required,
+            String defaultValue,
+            String menu,
+            String dependsOnId,
+            String dependsOnValue) {}
+
+    /** A result that it declares. */
+    record ResultView(String name, String description) {}
+
+    /**
+     * What to change; what is empty stays.
+     *
+     * @param properties new values by name; an empty one takes a text back to its default and leaves a secret as it is
+     */
+    record Change(
+            Optional<String> name,
+            Optional<String> description,
+            Optional<String> status,
+            Optional<String> selectionCriterion,
+            Map<String, Optional<String>> properties) {
+
+        /** Never shows values. */
+        @Override
+        public String toString() {
+            return "Change[" + properties.keySet() + "]";
+        }
+    }
+
+    /**
+     * What an import came to.
+     *
+     * @param replaced whether there was one of the id before
+     */
+    record Imported(HandlerView handler, boolean replaced) {}
+
+    /** A handler that nodes of trees name and that is not there. */
+    record MissingHandler(String definitionId, int treeCount, int routineCount, int nodeCount) {}
+
+    /**
+     * All of them, sorted by id.
+     *
+     * @param limit 0 means no limit
+     */
+    Page<HandlerView> list(int limit, int offset);
+
+    /** One of them. Refused with NOT_FOUND when it is not there. */
+    HandlerView find(String definitionId);
+
+    /**
+     * Imports a package. Where it is refused, the handler that was there before stays as it was.
+     *
+     * @param force whether it may take the place of one of its id; values of properties that it still has stay
+     * @throws Refusal INVALID for a package that is none ({@code invalid_package}, {@code package_too_large}, {@code
+     *     unsafe_path}), for Ruby that cannot be right ({@code invalid_handler}), for an id that belongs to the engine
+     *     ({@code reserved_definition}) and, without force, for one that is taken ({@code uniqueness_violation})
+     */
+    Imported importPackage(byte[] zip, boolean force, Caller caller);
+
+    /** Changes a handler; refused as a whole where it names a property that it has not ({@code unknown_property}). */
+    HandlerView change(String definitionId, Change change, Caller caller);
+
+    /** Removes a handler with its package and its secrets; what it was is given back. */
+    HandlerView delete(String definitionId);
+
+    /** What nodes of trees name and nobody performs, sorted by id. */
+    List<MissingHandler> missing();
+
+    /** The package of a handler as it was imported. */
+    byte[] zip(String definitionId);
+}

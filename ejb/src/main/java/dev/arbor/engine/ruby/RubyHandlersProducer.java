@@ -1,0 +1,101 @@
+package dev.arbor.engine.ruby;
+
+import dev.arbor.engine.handler.store.HandlerCatalog;
+import dev.arbor.engine.handler.zip.ZipBounds;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The handlers of the server. Settings: {@code arbor.handler.deadline} and {@code arbor.handler.idle}, ISO durations or
+ * numbers of seconds; {@code arbor.handler.runtimes}; {@code arbor.handler.max-entries}, {@code arbor.handler.max-size} and
+ * {@code arbor.handler.max-ratio}, which bound packages.
+ */
+@ApplicationScoped
+public class RubyHandlersProducer {
+
+    @Inject
+    @ConfigProperty(name = "arbor.data", defaultValue = "data")
+    String data;
+
+    @Inject
+    @ConfigProperty(name = "arbor.handler.deadline", defaultValue = "PT5M")
+    String deadline;
+
+    @Inject
+    @ConfigProperty(name = "arbor.handler.idle", defaultValue = "PT10M")
+    String idle;
+
+    @Inject
+    @ConfigProperty(name = "arbor.handler.runtimes", defaultValue = "8")
+    int runtimes;
+
+    @Inject
+    @ConfigProperty(name = "arbor.handler.max-entries", defaultValue = "20000")
+    int maxEntries;
+
+    @Inject
+    @ConfigProperty(name = "arbor.handler.max-size", defaultValue = "268435456")
+    long maxSize;
+
+    @Inject
+    @ConfigProperty(name = "arbor.handler.max-ratio", defaultValue = "200")
+    int maxRatio;
+
+    @Inject
+    HandlerCatalog catalog;
+
+    @Resource
+    ManagedThreadFactory threads;
+
+    private RubyHandlers handlers;
+
+    @PostConstruct
+    void open() {
+        handlers = new RubyHandlers(
+                Path.of(data, "handlers"),
+                bounds(),
+                catalog::content,
+                new RuntimeSettings(
+                        duration("arbor.handler.deadline", deadline), duration("arbor.handler.idle", idle), runtimes),
+                threads);
+    }
+
+    /** How much a package may hold. */
+    @Produces
+    ZipBounds bounds() {
+        return new ZipBounds(maxEntries, maxSize, maxRatio);
+    }
+
+    /** Executes handlers, and judges packages as the {@link dev.arbor.engine.handler.store.HandlerCheck}. */
+    @Produces
+    RubyHandlers handlers() {
+        return handlers;
+    }
+
+    @PreDestroy
+    void close() {
+        handlers.close();
+    }
+
+    static Duration duration(String name, String text) {
+        try {
+            return text.strip().matches("\\d+")
+                    ? Duration.ofSeconds(Long.parseLong(text.strip()))
+                    : Duration.parse(text.strip());
+        } catch (DateTimeParseException | ArithmeticException | NumberFormatException invalid) {
+            throw new IllegalArgumentException(
+                    "Expected " + name + " to be a duration such as PT5M or a number of seconds, but got '" + text
+                            + "'.",
+                    invalid);
+        }
+    }
+}
