@@ -8,7 +8,7 @@ require 'csv'
 require 'uri'
 require 'base64'
 require 'net/http'
-require 'openssl'
+require 'openssl' # Not by autoload: loaded from within a handler's thread, it never came back.
 require 'digest'
 require 'date'
 require 'time'

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RubyHandlersTest {
 
-    private static final Duration LONG = Duration.ofMinutes(3);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Map<String, byte[]> packages = new ConcurrentHashMap<>();
     private final AtomicLong installed = new AtomicLong();

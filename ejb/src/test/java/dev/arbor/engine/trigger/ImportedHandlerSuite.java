@@ -69,7 +69,7 @@ abstract class ImportedHandlerSuite extends EngineSuite {
                 folder.resolve("server" + opened.size()),
                 ZipBounds.USUAL,
                 catalog::content,
-                new RuntimeSettings(Duration.ofMinutes(3), Duration.ofMinutes(10), 2),
+                new RuntimeSettings(Duration.ofMinutes(10), Duration.ofMinutes(10), 2),
                 Executors.defaultThreadFactory());
         opened.add(ruby);
         BuiltInHandlers builtIn = new BuiltInHandlers(

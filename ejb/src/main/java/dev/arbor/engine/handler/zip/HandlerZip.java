@@ -54,10 +54,14 @@ public final class HandlerZip implements AutoCloseable {
      *     ({@code unsafe_path}), or too many entries ({@code package_too_large})
      */
     public static HandlerZip open(byte[] content, ZipBounds bounds) {
+        return open(content, bounds, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static HandlerZip open(byte[] content, ZipBounds bounds, Path temporary) {
         Path file = null;
         ZipFile zip = null;
         try {
-            file = Files.createTempFile("arbor-package", ".zip");
+            file = Files.createTempFile(temporary, "arbor-package", ".zip");
             Files.write(file, content);
             zip = new ZipFile(file.toFile());
             Optional<String> link = ZipLinks.first(content);

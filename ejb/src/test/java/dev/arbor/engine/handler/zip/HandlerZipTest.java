@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,20 +135,17 @@ class HandlerZipTest {
     }
 
     @Test
-    void nothingIsLeftOfAPackageThatWasOpened() throws IOException {
-        try (Stream<Path> before = temporary()) {
-            long count = before.count();
-            refusal(draft().file("../x", "").zip(), ZipBounds.USUAL);
-            refusal(draft().zip(), ZipBounds.USUAL);
-            try (Stream<Path> after = temporary()) {
-                assertThat(after.count()).isEqualTo(count);
-            }
+    void nothingIsLeftOfAPackageThatWasOpened() {
+        try (HandlerZip zip = HandlerZip.open(draft().zip(), ZipBounds.USUAL, folder)) {
+            assertThat(folder).isNotEmptyDirectory();
+            assertThat(zip.paths()).isNotEmpty();
         }
-    }
+        assertThat(folder).isEmptyDirectory();
 
-    private static Stream<Path> temporary() throws IOException {
-        return Files.list(Path.of(System.getProperty("java.io.tmpdir")))
-                .filter(file -> file.getFileName().toString().startsWith("arbor-package"));
+        byte[] wrong = draft().file("../x", "").zip();
+        assertThat(catchThrowableOfType(Refusal.class, () -> HandlerZip.open(wrong, ZipBounds.USUAL, folder)))
+                .isNotNull();
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test
