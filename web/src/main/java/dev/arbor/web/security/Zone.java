@@ -28,6 +28,8 @@ enum Zone {
             "/app/oauth/callback.js",
             // Clients prove themselves there, not accounts.
             "/app/oauth/token",
+            // A token that was given out for it is proof enough.
+            "/app/reset-password/token",
             "/.well-known/oauth-authorization-server");
 
     /** The zone of a path, decoded and without the prefix of a space. */
