@@ -51,8 +51,8 @@ public class Accounts {
         }
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(
-                        "SELECT username, display_name, email, administrator, service, password_hash, tokens_since"
-                                + " FROM account WHERE username = ? AND enabled = TRUE")) {
+                        "SELECT username, display_name, email, administrator, service, password_hash, allowed_ips,"
+                                + " tokens_since FROM account WHERE username = ? AND enabled = TRUE")) {
             query.setString(1, username);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? Optional.of(stored(row)) : Optional.empty();
@@ -68,7 +68,8 @@ public class Accounts {
                 Optional.ofNullable(row.getString(2)),
                 Optional.ofNullable(row.getString(3)),
                 row.getBoolean(4),
-                row.getBoolean(5));
-        return new Stored(account, row.getString(6), Optional.ofNullable(Rows.moment(row, 7)));
+                row.getBoolean(5),
+                row.getString(7));
+        return new Stored(account, row.getString(6), Optional.ofNullable(Rows.moment(row, 8)));
     }
 }

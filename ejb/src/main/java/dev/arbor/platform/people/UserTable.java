@@ -63,14 +63,14 @@ final class UserTable {
         return Rows.one(connection, SELECT + " WHERE id = ? FOR UPDATE", UserTable::read, id);
     }
 
-    /** Those of names, whatever the case of the letters. */
-    static List<Profile> of(Connection connection, Collection<String> usernames) throws SQLException {
+    /** Those of names, whatever the case of the letters, and nobody else changes them until the transaction ends. */
+    static List<Profile> lock(Connection connection, Collection<String> usernames) throws SQLException {
         List<Profile> found = new ArrayList<>();
         for (List<String> some : Chunks.of(usernames)) {
             String marks = String.join(", ", Collections.nCopies(some.size(), "LOWER(?)"));
             found.addAll(Rows.list(
                     connection,
-                    SELECT + " WHERE normalized_username IN (" + marks + ")",
+                    SELECT + " WHERE normalized_username IN (" + marks + ") ORDER BY username FOR UPDATE",
                     UserTable::read,
                     some.toArray()));
         }

@@ -114,11 +114,7 @@ abstract class UsersSuite {
 
     @Test
     void attributes_show_every_defined_name_and_keep_those_of_the_profile_apart() {
-        people.collections.create(
-                ADMIN,
-                new dev.arbor.platform.api.Collections.Place(
-                        dev.arbor.platform.api.Collections.Kind.USER_ATTRIBUTE_DEFINITIONS, Optional.empty()),
-                json("{'name':'Manager'}"));
+        people.define(IdentityFacts.ATTRIBUTES, "Manager");
         people.user("jane", "'attributesMap':{'X':['1']},'profileAttributesMap':{'Phone':['2']}");
 
         var user = people.find("jane", "attributes", "profileAttributes");

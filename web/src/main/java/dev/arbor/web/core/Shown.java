@@ -33,6 +33,7 @@ final class Shown {
             List.of(
                     "attributes",
                     "attributesMap",
+                    "authorization",
                     "securityPolicies",
                     "securityPolicyDefinitions",
                     "spaceAttributeDefinitions",
@@ -58,6 +59,7 @@ final class Shown {
             List.of(
                     "attributes",
                     "attributesMap",
+                    "authorization",
                     "categories",
                     "categorizations",
                     "categoryAttributeDefinitions",
@@ -75,6 +77,7 @@ final class Shown {
             List.of(
                     "attributes",
                     "attributesMap",
+                    "authorization",
                     "bridgedResources",
                     "categorizations",
                     "customHeadContent",
@@ -126,6 +129,16 @@ final class Shown {
             List.of("description", "localName", "name", "parentName", "restorationToken", "slug"),
             Projection.STAMPS,
             List.of("attributes", "attributesMap", "authorization"));
+
+    static final Projection WEBHOOK = new Projection(
+            List.of("event", "filter", "id", "name", "noticeCount", "notices", "signed", "type", "url"),
+            Projection.STAMPS,
+            List.of());
+
+    static final Projection MODEL = new Projection(
+            List.of("activeMappingName", "attributes", "mappings", "name", "qualifications", "status"),
+            Projection.STAMPS,
+            List.of());
 
     private Shown() {}
 }
