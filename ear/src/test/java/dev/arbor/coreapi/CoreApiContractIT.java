@@ -369,6 +369,12 @@ class CoreApiContractIT {
     }
 
     @Test
+    @Order(8)
+    void people() {
+        new PeopleContract(published, api).call();
+    }
+
+    @Test
     @Order(9)
     void deletions() {
         published.check("DELETE /submissions/{submissionId}", api.delete("/submissions/" + id));
