@@ -1,5 +1,6 @@
 package dev.arbor.platform.space;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.database.Transactions;
 import dev.arbor.platform.access.DefinitionTable;
@@ -7,6 +8,7 @@ import dev.arbor.platform.access.Endpoints;
 import dev.arbor.platform.access.PolicyDefinitions;
 import dev.arbor.platform.access.PolicyNames;
 import dev.arbor.platform.access.PolicyUses;
+import dev.arbor.platform.address.AddressList;
 import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.api.PlatformRefusal;
@@ -23,6 +25,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +39,9 @@ public class StoredSpace implements Spaces {
 
     /** Whether defaults of fields are applied to submissions that are made by the API (integrator spec 4.4). */
     public static final String APPLY_DEFAULTS = "applyDefaultsOnCreate";
+
+    /** Seconds; people type for longer. */
+    private static final int SHORTEST_SESSION = 60;
 
     static final Shape SHAPE = Shape.of("Space")
             .texts(
@@ -101,8 +107,8 @@ public class StoredSpace implements Spaces {
         ObjectNode document = space.document();
         // Set and never shown (integrator spec 8.1).
         document.putNull("oauthSigningKey");
-        document.putObject("platformComponents").putObject("task");
-        ((ObjectNode) document.get("platformComponents")).putArray("agents");
+        document.set("platformComponents", StoredAgents.components(document));
+        document.remove("agents");
         document.putObject("filestore").putNull("filehubUrl").putNull("key").putNull("slug");
         if (parts.contains("attributes") || parts.contains("attributesMap")) {
             Map<String, ObjectNode> values =
@@ -148,6 +154,7 @@ public class StoredSpace implements Spaces {
             Connection connection = unit.connection();
             Entry space = SpaceTable.lock(connection);
             SHAPE.merge(space.document(), change);
+            demandSense(space.document(), change);
             if (change.has("name")) {
                 String name = Documents.text(change, "name").orElse("");
                 if (name.isBlank() || name.length() > 255) {
@@ -169,5 +176,27 @@ public class StoredSpace implements Spaces {
             AttributeValues.write(connection, KIND, space.id().toString(), change, "Space");
             return null;
         });
+    }
+
+    /** What every request is judged by. Nobody is to be locked out by a slip. */
+    private static void demandSense(ObjectNode space, ObjectNode change) {
+        List<String> findings = new ArrayList<>();
+        if (change.has("allowedIps") || change.has("allowedIpsEnabled")) {
+            List<String> addresses = SpaceSettings.texts(space.path("allowedIps"));
+            AddressList.broken(addresses)
+                    .ifPresent(each -> findings.add(
+                            "Allowed ips must be addresses or ranges such as 10.0.0.0/8, and '" + each + "' is none"));
+            if (space.path("allowedIpsEnabled").asBoolean() && addresses.isEmpty()) {
+                findings.add("Allowed ips must not be empty where they are enabled");
+            }
+        }
+        JsonNode limit = change.path("sessionInactiveLimitInSeconds");
+        if (limit.isNumber()
+                && !(limit.canConvertToInt() && limit.isIntegralNumber() && limit.asInt() >= SHORTEST_SESSION)) {
+            findings.add("Session inactive limit in seconds must be a whole number, of at least " + SHORTEST_SESSION);
+        }
+        if (!findings.isEmpty()) {
+            throw PlatformRefusal.invalid("Space", findings);
+        }
     }
 }

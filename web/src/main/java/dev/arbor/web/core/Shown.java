@@ -112,5 +112,15 @@ final class Shown {
             Projection.STAMPS,
             List.of());
 
+    static final Projection WEBHOOK = new Projection(
+            List.of("event", "filter", "id", "name", "noticeCount", "notices", "signed", "type", "url"),
+            Projection.STAMPS,
+            List.of());
+
+    static final Projection MODEL = new Projection(
+            List.of("activeMappingName", "attributes", "mappings", "name", "qualifications", "status"),
+            Projection.STAMPS,
+            List.of());
+
     private Shown() {}
 }
