@@ -54,8 +54,8 @@ public class ModelsResource {
     @PUT
     @Path("/{name}")
     public ObjectNode update(@PathParam("name") String name, CoreBody body) {
-        return one(models.update(
-                visitors.current(), name, body.unwrapped("model").json()));
+        return one(
+                models.update(visitors.current(), name, body.unwrapped("model").json()));
     }
 
     @DELETE

@@ -73,6 +73,9 @@ public abstract class WebhookJobsResource {
         return Envelope.one(
                 "webhookJob",
                 jobs.update(
-                        visitors.current(), kapp(), id, body.unwrapped("webhookJob").json()));
+                        visitors.current(),
+                        kapp(),
+                        id,
+                        body.unwrapped("webhookJob").json()));
     }
 }
