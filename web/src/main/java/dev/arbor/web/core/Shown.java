@@ -33,6 +33,7 @@ final class Shown {
             List.of(
                     "attributes",
                     "attributesMap",
+                    "authorization",
                     "securityPolicies",
                     "securityPolicyDefinitions",
                     "spaceAttributeDefinitions",
@@ -58,6 +59,7 @@ final class Shown {
             List.of(
                     "attributes",
                     "attributesMap",
+                    "authorization",
                     "categories",
                     "categorizations",
                     "categoryAttributeDefinitions",
@@ -75,6 +77,7 @@ final class Shown {
             List.of(
                     "attributes",
                     "attributesMap",
+                    "authorization",
                     "bridgedResources",
                     "categorizations",
                     "customHeadContent",
