@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -50,8 +51,28 @@ public class SubmissionViews {
      */
     List<ObjectNode> show(Connection connection, Identity who, List<SubmissionRow> rows, Set<String> parts)
             throws SQLException {
+        return show(connection, who, rows, new HashMap<>(), parts);
+    }
+
+    /** The document of one that was just made, of a form that is known; empty when whoever made it may not see it. */
+    Optional<ObjectNode> made(Connection connection, Identity who, SubmissionRow row, FormModel form, Set<String> parts)
+            throws SQLException {
+        Subject subject = Subject.submission(form.kapp(), form.form(), SubmissionDocument.of(row, form));
+        if (!authoriser.may(who, Right.SUBMISSION_ACCESS, subject)) {
+            return Optional.empty();
+        }
+        Map<UUID, FormModel> forms = new HashMap<>(Map.of(row.formId, form));
+        return Optional.of(show(connection, who, List.of(row), forms, parts).get(0));
+    }
+
+    private List<ObjectNode> show(
+            Connection connection,
+            Identity who,
+            List<SubmissionRow> rows,
+            Map<UUID, FormModel> forms,
+            Set<String> parts)
+            throws SQLException {
         Map<UUID, ObjectNode> documents = new HashMap<>();
-        Map<UUID, FormModel> forms = new HashMap<>();
         for (SubmissionRow row : rows) {
             if (!forms.containsKey(row.formId)) {
                 models.find(connection, row.formId).ifPresent(form -> forms.put(row.formId, form));

@@ -2,13 +2,11 @@ package dev.arbor.web.core;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.platform.api.Identity;
-import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Submissions;
 import dev.arbor.platform.api.Submissions.Saving;
 import dev.arbor.web.Json;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
@@ -31,16 +29,14 @@ public class SubmissionAnswers {
         return new Saving(query.flag("completed"), query.text("page"), query.flag("staged"));
     }
 
-    /** A submission that was made. Whoever made it may not be allowed to see it, and is told its id then. */
-    ObjectNode made(UriInfo uri, String id) {
-        try {
-            return one(uri, id);
-        } catch (PlatformRefusal e) {
-            if (e.status() != Response.Status.FORBIDDEN.getStatusCode()) {
-                throw e;
-            }
-            return Envelope.one("submission", Json.object().put("id", id));
-        }
+    /** Makes a submission. Whoever makes it may not be allowed to see it, and is told its id then. */
+    ObjectNode made(UriInfo uri, String kapp, String form, ObjectNode body) {
+        Inclusion include = include(uri);
+        Identity who = visitors.current();
+        Submissions.Made made = submissions.create(who, kapp, form, body, saving(uri), SubmissionsShown.parts(include));
+        return made.shown()
+                .map(submission -> one(who, submission, include))
+                .orElseGet(() -> Envelope.one("submission", Json.object().put("id", made.id())));
     }
 
     /** A submission. */
