@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.database.Ids;
 import dev.arbor.engine.database.PlainTransactions;
 import dev.arbor.engine.database.TestDatabase;
+import dev.arbor.integrator.script.ScriptDesk;
+import dev.arbor.platform.access.PolicyDefinitions;
 import dev.arbor.platform.access.StandingRules;
 import dev.arbor.platform.account.Accounts;
 import dev.arbor.platform.account.PasswordSignIn;
@@ -20,6 +22,7 @@ import dev.arbor.platform.event.Event;
 import dev.arbor.platform.event.EventQueue;
 import dev.arbor.platform.event.Outbox;
 import dev.arbor.platform.kapp.StoredCollections;
+import dev.arbor.platform.ksl.Ksl;
 import dev.arbor.platform.row.Rows;
 import dev.arbor.platform.space.SpaceTable;
 import java.time.Duration;
@@ -58,7 +61,8 @@ final class PeopleInTest {
         teams = new StoredTeams(transactions, rules, changes, events, time);
         memberships = new StoredMemberships(transactions, rules, changes, time);
         resets = new StoredPasswordResets(transactions, rules, passwords, new ResetGuesses(), events, time);
-        collections = new StoredCollections(transactions, rules, time);
+        collections =
+                new StoredCollections(transactions, rules, new PolicyDefinitions(new Ksl(new ScriptDesk())), time);
         accounts = new Accounts(database.source());
         signIn = new PasswordSignIn(accounts, new SecretCheck());
     }

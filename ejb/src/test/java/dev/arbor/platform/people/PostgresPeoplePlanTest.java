@@ -112,8 +112,7 @@ class PostgresPeoplePlanTest {
     private String far(Catalogue catalogue, String orderBy, boolean descending) {
         Pages half = new Pages(
                 catalogue,
-                new PeopleSearch(
-                        Optional.empty(), Optional.of(orderBy), descending, USERS / 2, Optional.empty()),
+                new PeopleSearch(Optional.empty(), Optional.of(orderBy), descending, USERS / 2, Optional.empty()),
                 "1 = 1");
         return transactions.call(unit -> half.read(unit.connection())).next().orElseThrow();
     }
