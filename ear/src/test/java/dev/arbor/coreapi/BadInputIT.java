@@ -104,6 +104,22 @@ class BadInputIT {
                 "DELETE ~ /memberships/x_admin ~ {} ~ 404 ~ Unable to locate the x Team",
                 "PUT ~ /me ~ {\"email\":[]} ~ 400 ~ Email must be a string",
                 "PUT ~ /me ~ {\"unknown\":[]} ~ 200 ~ admin",
+                "POST ~ /securityPolicyDefinitions ~ {\"type\":\"Space\"} ~ 400 ~ Name must not be blank",
+                "POST ~ /securityPolicyDefinitions ~ {\"name\":[]} ~ 400 ~ Name must be a string",
+                "POST ~ /kapps/bad/securityPolicyDefinitions ~ {\"name\":\"x\",\"type\":\"Kapp\",\"rule\":\"(\",\"message\":\"\"}"
+                        + " ~ 400 ~ at line 1, column",
+                "POST ~ /kapps/bad/securityPolicyDefinitions ~ {\"name\":\"a\\u0000b\",\"type\":\"Kapp\",\"rule\":\"true\","
+                        + "\"message\":\"\"} ~ 400 ~ NUL",
+                "PUT ~ /kapps/bad/securityPolicyDefinitions/Admins ~ {\"type\":\"Cat\"} ~ 400 ~ Type must be",
+                "PUT ~ /kapps/bad/securityPolicyDefinitions/None ~ {} ~ 404 ~ the None Security Policy Definition",
+                "DELETE ~ /kapps/bad/securityPolicyDefinitions/Admins ~ {} ~ 400 ~ is used by the kapp bad",
+                "GET ~ /kapps/none/securityPolicyDefinitions ~ {} ~ 404 ~ Unable to locate the none Kapp",
+                "PUT ~ /space ~ {\"securityPolicyDefinitions\":{}} ~ 400 ~ Security policy definitions must be a list",
+                "PUT ~ /space ~ {\"securityPolicies\":[{\"endpoint\":\"Dance\"}]} ~ 400 ~ but there is \"Dance\"",
+                "PUT ~ /kapps/bad ~ {\"securityPolicies\":{}} ~ 400 ~ Security policies must be a list",
+                "PUT ~ /kapps/bad/forms/input ~ {\"securityPolicies\":[{\"endpoint\":\"Display\",\"name\":\"X\"}]} ~ 400 ~"
+                        + " Unable to locate the X security policy definition",
+                "PUT ~ /kapps/bad/forms/input ~ {\"securityPolicies\":[null]} ~ 400 ~ Security policies must have a name",
                 "GET ~ /nothing/here ~ {} ~ 404 ~ The page you were looking for doesn't exist.",
                 "POST ~ /submissions/1/submit ~ {} ~ 404 ~ The page you were looking for doesn't exist."
             })
