@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.database.Transactions;
 import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
+import dev.arbor.platform.api.Permissions;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Right;
 import dev.arbor.platform.api.Subject;
@@ -79,8 +80,9 @@ public class MembershipChanges {
     boolean change(
             Transactions.Unit unit, Identity who, List<Profile> users, List<Profile> teams, boolean into, Instant now)
             throws SQLException {
+        Permissions permissions = authoriser.permissions(who);
         for (Profile team : teams) {
-            authoriser.demand(who, Right.TEAM_MEMBERSHIP_MODIFICATION, Subject.team(team.document()));
+            permissions.demand(Right.TEAM_MEMBERSHIP_MODIFICATION, Subject.team(team.document()));
         }
         PeopleEvents.prepareUsers(unit.connection(), users);
         PeopleEvents.prepareTeams(unit.connection(), teams);

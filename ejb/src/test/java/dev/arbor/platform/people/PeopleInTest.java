@@ -11,6 +11,7 @@ import dev.arbor.platform.account.PasswordSignIn;
 import dev.arbor.platform.account.Passwords;
 import dev.arbor.platform.account.SecretCheck;
 import dev.arbor.platform.api.Account;
+import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.api.PeopleParts;
 import dev.arbor.platform.api.PeopleSearch;
@@ -46,10 +47,13 @@ final class PeopleInTest {
     Instant now = Instant.parse("2026-03-01T10:00:00.123456Z");
 
     PeopleInTest(TestDatabase database) {
+        this(database, new StandingRules());
+    }
+
+    PeopleInTest(TestDatabase database, Authoriser rules) {
         transactions = new PlainTransactions(database.source());
         InstantSource time = () -> now = now.plus(Duration.ofSeconds(1));
         SpaceTable.ensure(transactions, time, "arbor");
-        StandingRules rules = new StandingRules();
         PeopleEvents events = new PeopleEvents(new Outbox(new Ids(database.source()), () -> {}));
         MembershipChanges changes = new MembershipChanges(rules, events);
         Passwords passwords = new Passwords(8);

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.arbor.engine.database.TestDatabase;
+import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.api.PeopleParts;
 import dev.arbor.platform.api.PeopleSearch;
+import dev.arbor.platform.api.Permissions;
 import dev.arbor.platform.api.PlatformRefusal;
+import dev.arbor.platform.api.Right;
+import dev.arbor.platform.api.Subject;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -412,6 +416,41 @@ abstract class UsersSuite {
                         .get("authorization"))
                 .isEqualTo(json("{'Modification':true}"));
         refused(() -> people.users.find(Identity.anonymous(), "jane", PeopleParts.NONE), 401, "Users Access");
+    }
+
+    /** As where policies of the space name others for everything. */
+    @Test
+    void everybody_is_their_own_whatever_policies_say() {
+        people.user("jane", "'enabled':true");
+        PeopleInTest strict = new PeopleInTest(database, new Denial());
+        Identity jane = somebody("jane");
+
+        strict.users.update(jane, "jane", json("{'displayName':'J'}"));
+        assertThat(strict.users
+                        .find(jane, "jane", PeopleParts.NONE)
+                        .get("displayName")
+                        .asText())
+                .isEqualTo("J");
+        refused(() -> strict.users.update(jane, "jane", json("{'enabled':false}")), 403, "to change 'enabled'");
+        refused(() -> strict.users.find(somebody("ben"), "jane", PeopleParts.NONE), 403, "no");
+    }
+
+    private static final class Denial implements Authoriser {
+
+        @Override
+        public Permissions permissions(Identity who) {
+            return new Permissions() {
+                @Override
+                public boolean may(Right right, Subject subject) {
+                    return false;
+                }
+
+                @Override
+                public void demand(Right right, Subject subject) {
+                    throw PlatformRefusal.forbidden("no");
+                }
+            };
+        }
     }
 
     @Test
