@@ -60,6 +60,11 @@ public class Identities {
         IdentityFacts.Facts facts = who.authenticated()
                 ? transactions.call(unit -> IdentityFacts.of(unit.connection(), who.username()))
                 : new IdentityFacts.Facts(List.of(), Map.of(), Map.of());
+        return document(facts);
+    }
+
+    /** Teams and attributes as rules see them. */
+    public static ObjectNode document(IdentityFacts.Facts facts) {
         ObjectNode json = Documents.object();
         json.set("teams", Documents.list(facts.teams()));
         json.set("attributes", values(facts.attributes()));
