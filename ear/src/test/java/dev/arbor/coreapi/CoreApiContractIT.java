@@ -375,6 +375,18 @@ class CoreApiContractIT {
     }
 
     @Test
+    @Order(8)
+    void people() {
+        new PeopleContract(published, api).call();
+    }
+
+    @Test
+    @Order(8)
+    void webhooks() {
+        new WebhookOperations(api, published).call(KAPP, FORM);
+    }
+
+    @Test
     @Order(9)
     void deletions() {
         published.check("DELETE /submissions/{submissionId}", api.delete("/submissions/" + id));
