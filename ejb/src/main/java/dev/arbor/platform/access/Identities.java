@@ -53,7 +53,17 @@ public class Identities {
                 .put("anonymous", !who.authenticated())
                 .put("spaceAdmin", who.spaceAdmin())
                 .put("sessionToken", who.sessionToken().orElse(""));
-        return Facts.of(account).or(Facts.of(() -> known.get(who, this::read)));
+        return Facts.of(account).or(Facts.of(() -> known(who)));
+    }
+
+    /** Read outside of the cache, in which others would wait for the database. */
+    private ObjectNode known(Identity who) {
+        ObjectNode facts = known.getIfPresent(who);
+        if (facts == null) {
+            facts = read(who);
+            known.put(who, facts);
+        }
+        return facts;
     }
 
     private ObjectNode read(Identity who) {

@@ -272,10 +272,10 @@ abstract class TeamsSuite {
                 () -> people.teams.list(ben, PeopleSearch.ALL, true, MEMBERS),
                 () -> people.users.update(somebody("jane"), "jane", json("{'memberships':[]}")),
                 () -> people.memberships.add(ben, json("{'team':{'name':'HR'},'user':{'username':'ben'}}")),
-                () -> people.memberships.remove(ben, slug, "jane"),
-                () -> people.teams.find(Identity.anonymous(), slug, MEMBERS))) {
+                () -> people.memberships.remove(ben, slug, "jane"))) {
             refused(work, 403, "Expected somebody with the privilege 'Team");
         }
+        refused(() -> people.teams.find(Identity.anonymous(), slug, MEMBERS), 401, "'Teams Access'");
         assertThat(people.teams.find(ADMIN, slug, MEMBERS).get("memberships")).hasSize(1);
         assertThat(people.told()).isEmpty();
     }

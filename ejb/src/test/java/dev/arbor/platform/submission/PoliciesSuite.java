@@ -479,7 +479,8 @@ abstract class PoliciesSuite {
 
         denied(() -> platform.forms.find(anna(), "hr", "leave", Set.of()));
         assertThat(platform.forms.list(anna(), "hr", Listing.ALL, Set.of())).isEmpty();
-        assertThat(platform.warnings).containsExactly("The policy 'Gone' denies: It is named, but not defined.");
+        assertThat(platform.warnings)
+                .containsExactly("The policy 'Gone' in the kapp hr denies: It is named, but not defined.");
     }
 
     @Test
