@@ -404,7 +404,7 @@ abstract class UsersSuite {
                         .find(jane, "jane", new PeopleParts(Set.of("authorization"), Set.of()))
                         .get("authorization"))
                 .isEqualTo(json("{'Modification':true}"));
-        refused(() -> people.users.find(Identity.anonymous(), "jane", PeopleParts.NONE), 403, "Users Access");
+        refused(() -> people.users.find(Identity.anonymous(), "jane", PeopleParts.NONE), 401, "Users Access");
     }
 
     @Test
