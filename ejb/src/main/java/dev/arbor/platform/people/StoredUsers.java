@@ -7,6 +7,7 @@ import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.api.PeopleParts;
 import dev.arbor.platform.api.PeopleSearch;
+import dev.arbor.platform.api.Permissions;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Users;
 import dev.arbor.platform.attribute.AttributeValues;
@@ -91,8 +92,10 @@ public class StoredUsers implements Users {
     private void fill(Connection connection, Identity who, List<Profile> users, PeopleParts parts) throws SQLException {
         UserParts.fill(connection, users, parts.own(), parts.others());
         if (parts.own().contains("authorization")) {
-            users.forEach(user ->
-                    user.document().putObject("authorization").put("Modification", rights.mayModify(who, user)));
+            Permissions permissions = rights.permissions(who);
+            users.forEach(user -> user.document()
+                    .putObject("authorization")
+                    .put("Modification", UserRights.mayModify(permissions, user)));
         }
     }
 

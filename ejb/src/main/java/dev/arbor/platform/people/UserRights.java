@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
+import dev.arbor.platform.api.Permissions;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Right;
 import dev.arbor.platform.api.Subject;
@@ -23,15 +24,20 @@ final class UserRights {
         this.authoriser = authoriser;
     }
 
+    /** What somebody may do, for lists. */
+    Permissions permissions(Identity who) {
+        return authoriser.permissions(who);
+    }
+
     /** Goes on only if somebody may see all users. */
     void demandAll(Identity who) {
         authoriser.demand(who, Right.USERS_ACCESS, Subject.space());
     }
 
     /** Whether somebody may see a user. */
-    boolean maySee(Identity who, Profile user) {
-        return authoriser.may(who, Right.USERS_ACCESS, Subject.user(user.document()))
-                || authoriser.may(who, Right.USERS_ACCESS, Subject.space());
+    static boolean maySee(Permissions permissions, Profile user) {
+        return permissions.may(Right.USERS_ACCESS, Subject.user(user.document()))
+                || permissions.may(Right.USERS_ACCESS, Subject.space());
     }
 
     /** What is said about a user who is not there: whoever may not see users learns nothing from it. */
@@ -41,7 +47,7 @@ final class UserRights {
     }
 
     void demandSeen(Identity who, Profile user) {
-        if (!maySee(who, user)) {
+        if (!maySee(authoriser.permissions(who), user)) {
             authoriser.demand(who, Right.USERS_ACCESS, Subject.user(user.document()));
         }
     }
@@ -54,8 +60,8 @@ final class UserRights {
     }
 
     /** Whether somebody may change anything of a user. */
-    boolean mayModify(Identity who, Profile user) {
-        return authoriser.may(who, Right.USER_MODIFICATION, Subject.user(user.document()));
+    static boolean mayModify(Permissions permissions, Profile user) {
+        return permissions.may(Right.USER_MODIFICATION, Subject.user(user.document()));
     }
 
     /** Goes on only if somebody may change a user at all. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.database.Transactions;
 import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
+import dev.arbor.platform.api.Permissions;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Right;
 import dev.arbor.platform.api.Subject;
@@ -131,8 +132,10 @@ public class StoredSubmissions implements Submissions {
         return transactions.call(unit -> {
             SubmissionRow row = one(unit.connection(), id, false);
             FormModel model = model(unit.connection(), row);
-            authoriser.demand(who, Right.SUBMISSION_ACCESS, subject(row, model));
-            return views.show(unit.connection(), who, List.of(row), parts).get(0);
+            Permissions permissions = authoriser.permissions(who);
+            permissions.demand(Right.SUBMISSION_ACCESS, subject(row, model));
+            return views.show(unit.connection(), permissions, List.of(row), parts)
+                    .get(0);
         });
     }
 
