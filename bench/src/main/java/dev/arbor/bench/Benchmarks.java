@@ -13,6 +13,7 @@ public final class Benchmarks {
         ALL.put("runs", new RunBenchmark());
         ALL.put("outputs", new OutputBenchmark());
         ALL.put("integrator", new IntegratorBenchmark());
+        ALL.put("platform", new PlatformBenchmark());
     }
 
     private Benchmarks() {}

@@ -60,6 +60,20 @@ final class TaskClient {
         }
     }
 
+    /** How many runs of the platform's workflows have completed. */
+    long completedOfPlatform() throws IOException, InterruptedException {
+        return get("/runs?source=Kinetic%20Request%20CE&status=Complete&limit=1")
+                .get("count")
+                .asLong();
+    }
+
+    void awaitCompletedOfPlatform(long count) throws IOException, InterruptedException {
+        Instant deadline = Instant.now().plus(DEADLINE);
+        while (completedOfPlatform() < count) {
+            pause(deadline, "runs of the platform to complete");
+        }
+    }
+
     void awaitComplete(long run) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(DEADLINE);
         while (!get("/runs/" + run).get("state").asText().equals("Complete")) {

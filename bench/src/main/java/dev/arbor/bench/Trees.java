@@ -43,6 +43,23 @@ final class Trees {
         return tree.toString();
     }
 
+    /** What a workflow of submissions does: three echoes, of values and of each other. */
+    static ObjectNode ofSubmission() {
+        ObjectNode tree = tree("Handle");
+        node(tree, "start", "Start", "system_start_v1");
+        String[] inputs = {
+            "<%= @submission['Id'] %>", "<%= @values['Summary'] %>", "<%= @results['Echo 2']['output'].upcase %>"
+        };
+        String before = "start";
+        for (int i = 1; i <= inputs.length; i++) {
+            String id = "utilities_echo_v1_" + i;
+            parameter(node(tree, id, "Echo " + i, "utilities_echo_v1"), "input", inputs[i - 1]);
+            connect(tree, before, id);
+            before = id;
+        }
+        return (ObjectNode) tree.get("treeJson");
+    }
+
     private static ObjectNode tree(String name) {
         ObjectNode tree = JSON.createObjectNode();
         tree.put("sourceName", "Adhoc").put("sourceGroup", "Bench").put("name", name);

@@ -59,6 +59,37 @@ class CoreApiContractIT {
                 .isEqualTo(api.get("/space").text());
     }
 
+    /** Not in the published document, and called by installers all the same. */
+    @Test
+    @Order(1)
+    void componentsThatInstallersTellOf() {
+        String agents = "/platformComponents/agents";
+        String agent = "{\"slug\":\"bridge-1\",\"url\":\"https://agent.example.com\",\"secret\":\"planted-agent\"}";
+        assertThat(api.post(agents, agent).ok().at("/agent/slug").asText()).isEqualTo("bridge-1");
+        assertThat(api.post(agents, agent).json().get("errorKey").asText()).isEqualTo("uniqueness_violation");
+        assertThat(api.post(agents, "{\"slug\":\"a b\"}").json().get("error").asText())
+                .contains("Slug must be");
+        assertThat(api.post(agents, "{\"slug\":7}").json().get("error").asText())
+                .contains("Slug must be a string");
+        assertThat(api.put(agents + "/bridge-1", "{\"label\":\"Bridges\"}").ok().toString())
+                .contains("Bridges", "https://agent.example.com")
+                .doesNotContain("planted-agent");
+        assertThat(api.get(agents).ok().get("agents")).hasSize(1);
+        assertThat(api.get("/space").text()).contains("bridge-1").doesNotContain("planted-agent");
+        assertThat(api.delete(agents + "/bridge-1").ok().at("/agent/label").asText())
+                .isEqualTo("Bridges");
+        assertThat(api.get(agents + "/bridge-1").status()).isEqualTo(404);
+        assertThat(api.get("/platformComponents/task").ok().at("/task/url").asText())
+                .isEqualTo("/app/components/task");
+        assertThat(api.put("/platformComponents/task", "{\"url\":\"https://task.example.com\"}")
+                        .ok()
+                        .at("/messages/0")
+                        .asText())
+                .contains("part of this server");
+        assertThat(api.get("/datastoreFormAttributeDefinitions").ok().get("datastoreFormAttributeDefinitions"))
+                .isEmpty();
+    }
+
     @Test
     @Order(2)
     void kappsAndTheirCollections() {
@@ -221,9 +252,20 @@ class CoreApiContractIT {
         String link = made.at("/submission/values/File/0/link").asText();
         assertThat(made.at("/submission/values/File/0/size").asInt()).isEqualTo(content.length);
         assertThat(api.get("/" + link).text()).isEqualTo(new String(content, StandardCharsets.UTF_8));
-        published.check(
-                "GET /submissions/{submissionId}/files/{fieldName}/{fileIndex}/{fileName}/url",
-                api.get("/" + link + "/url"));
+        String signed = published
+                .check(
+                        "GET /submissions/{submissionId}/files/{fieldName}/{fileIndex}/{fileName}/url",
+                        api.get("/" + link + "/url"))
+                .get("url")
+                .asText();
+        assertThat(fetch(signed).text()).isEqualTo(new String(content, StandardCharsets.UTF_8));
+        assertThat(fetch(signed.replace("bild", "fremd")).status()).isEqualTo(404);
+        assertThat(fetch(signed.replaceAll("/[^/]+/bild", "/made-up/bild")).status())
+                .isEqualTo(403);
+        assertThat(fetch(signed.replaceAll("/app/files/.*", "/app/api/v1" + link.replace("/app/api/v1", "")))
+                        .status())
+                .as("the address of the file itself asks who comes")
+                .isEqualTo(401);
         published.check(
                 "POST /submissions-multipart/{submissionId}",
                 api.multipart(
@@ -233,6 +275,12 @@ class CoreApiContractIT {
                         "noch.png",
                         content));
         assertThat(api.get("/" + link.replace("bild", "fremd")).status()).isEqualTo(404);
+    }
+
+    /** As somebody who says nothing about who they are. */
+    private Answer fetch(String address) {
+        String path = "/" + address.substring(address.indexOf("/app/"));
+        return api.send("GET", path, BodyPublishers.noBody(), "Authorization", "");
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.server.Await;
 import dev.arbor.server.CommonServer;
 import dev.arbor.server.IntegratorApi;
+import dev.arbor.server.Seed;
 import dev.arbor.server.ServerProcess;
+import dev.arbor.server.Shell;
 import dev.arbor.server.TaskApi;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The recipe for connecting an external system, step by step and command by command, as it is written: only hosts, ids and
- * credentials are put in. Left out are the node of step 4 that writes to a submission, and of step 7 the test by a submission.
+ * credentials are put in. Left out is the node of step 4 whose handler is not part of the server; an operation that updates
+ * the submission stands for it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -40,7 +44,7 @@ class SeedIT {
 
     @BeforeAll
     void read(@TempDir Path folder) {
-        seed = Seed.read();
+        seed = Seed.read("connect-external-system.txt");
         shell = new Shell(folder);
         shell.replace("https://myspace.kinops.io", server.uri("").toString());
         shell.replace("https://ticketing.example.com", target.url());
@@ -181,12 +185,7 @@ class SeedIT {
                         node.replace(
                                 "</task>",
                                 "<dependents><task type=\"Complete\" label=\"\" value=\"\">utilities_echo_v1_2</task></dependents></task>"));
-        assertThat(tasks.get("/sources/" + TaskApi.encode("Kinetic Request CE")).status())
-                .isIn(200, 404);
-        if (tasks.get("/sources/" + TaskApi.encode("Kinetic Request CE")).status() == 404) {
-            tasks.post("/sources", "{\"name\":\"Kinetic Request CE\",\"type\":\"Kinetic Request CE\"}")
-                    .ok();
-        }
+        tasks.get("/sources/" + TaskApi.encode("Kinetic Request CE")).ok();
         tasks.upload("/trees?force=true", tree.getBytes(StandardCharsets.UTF_8)).ok();
         long run = tasks.start(
                 "Kinetic Request CE",
@@ -340,9 +339,95 @@ class SeedIT {
                 .isEqualTo(json("\"TKT-001\""));
     }
 
-    /** The quick reference: what was not called above. */
+    /** A submission starts the workflow, which makes the ticket and writes its id back. */
     @Test
     @Order(9)
+    void step7ByASubmission() {
+        core("DELETE", "/kapps/tickets", "{}");
+        core("POST", "/kapps", "{\"name\":\"Tickets\",\"slug\":\"tickets\"}").ok();
+        shell.replace("{kappSlug}", "tickets");
+        shell.replace("{formSlug}", "ticket");
+        ObjectNode form = JSON.createObjectNode().put("name", "Ticket").put("slug", "ticket");
+        ObjectNode page = form.putArray("pages").addObject().put("type", "page").put("name", "Page");
+        for (String name : List.of("Summary", "Description", "Priority", "Assigned Team", "Ticket ID", "Ticket URL")) {
+            page.put("renderType", "submittable")
+                    .withArray("elements")
+                    .addObject()
+                    .put("type", "field")
+                    .put("renderType", "text")
+                    .put("name", name);
+        }
+        core("POST", "/kapps/tickets/forms", form.toString()).ok();
+        ObjectNode workflow = JSON.createObjectNode().put("name", "Make Ticket").put("event", "Submission Submitted");
+        core(
+                        "POST",
+                        "/kapps/tickets/forms/ticket/workflows",
+                        workflow.put("treeXml", ticketTree()).toString())
+                .ok();
+
+        String id = json(shell.run(seed.block("Step 7", "1. Create a test submission", "-X POST")
+                        .split("# 2")[0]))
+                .at("/submission/id")
+                .asText();
+        shell.replace("{submissionId}", id);
+        String runs = seed.block("Step 7", "2. Check the workflow run").replaceAll("(?s)^.*# 2", "# 2");
+        Await.until("the run that it started is complete", () -> {
+            JsonNode listed = json(shell.run(runs)).get("runs");
+            return listed.findParents("sourceId").stream()
+                    .anyMatch(run -> run.get("sourceId").asText().equals(id)
+                            && run.get("state").asText().equals("Complete"));
+        });
+        assertThat(shell.run(seed.block("Step 7", "grep \"Ticket\"")))
+                .contains("\"Ticket ID\": \"TKT-002\"", "\"Ticket URL\": \"https://ticketing.example.com/TKT-002\"");
+        core("DELETE", "/kapps/tickets", "{}").ok();
+    }
+
+    /** The node of step 4 as it is written, and one that writes back what it was told. */
+    private String ticketTree() {
+        IntegratorApi integrator = new IntegratorApi(server);
+        ObjectNode connection =
+                JSON.createObjectNode().put("name", "Kinetic Platform").put("type", "HTTP");
+        connection.put("url", server.uri("/app/api/v1").toString());
+        connection
+                .putObject("credentials")
+                .put("type", "basic")
+                .put("username", ServerProcess.ADMIN)
+                .put("password", ServerProcess.PASSWORD);
+        String platform = integrator.connection(connection);
+        String update = integrator
+                .post(
+                        "/connections/" + platform + "/operations",
+                        "{\"name\":\"Update Submission\",\"method\":\"PUT\",\"path\":\"/submissions/{{Submission Id}}\","
+                                + "\"body\":{\"values\":{\"Ticket ID\":\"{{Ticket ID}}\",\"Ticket URL\":\"{{Ticket URL}}\"}}}")
+                .ok()
+                .get("id")
+                .asText();
+        String make = shell.adapted(seed.block("Step 4", "name=\"Create External Ticket\""))
+                .replace("<task ", "<task id=\"system_integration_v1_1\" ")
+                .replace(
+                        "</task>",
+                        "<dependents><task type=\"Complete\" label=\"\" value=\"\">system_integration_v1_2</task>"
+                                + "</dependents></task>");
+        return """
+                <taskTree schema_version="1.0" version=""><name>Make Ticket</name><lastID>2</lastID><request>
+                <task definition_id="system_start_v1" id="start" name="Start">
+                <dependents><task type="Complete" label="" value="">system_integration_v1_1</task></dependents></task>
+                MAKE
+                <task definition_id="system_integration_v1" id="system_integration_v1_2" name="Write Ticket ID to Submission">
+                <parameters>
+                <parameter id="connection">PLATFORM</parameter>
+                <parameter id="operation">UPDATE</parameter>
+                <parameter id="parameters.Submission Id"><%= @submission['id'] %></parameter>
+                <parameter id="parameters.Ticket ID"><%= @results['Create External Ticket']['Ticket Id'] %></parameter>
+                <parameter id="parameters.Ticket URL"><%= @results['Create External Ticket']['Ticket URL'] %></parameter>
+                </parameters></task>
+                </request></taskTree>
+                """.replace("MAKE", make).replace("PLATFORM", platform).replace("UPDATE", update);
+    }
+
+    /** The quick reference: what was not called above. */
+    @Test
+    @Order(10)
     void quickReference() {
         IntegratorApi api = new IntegratorApi(server);
         String path = "/connections/" + shell.exported("CONNECTION_ID");

@@ -3,6 +3,7 @@ package dev.arbor.platform.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /** Files of submissions (integrator spec 4.5). Their content is streamed; everything may throw {@link PlatformRefusal}. */
 public interface Files {
@@ -12,7 +13,7 @@ public interface Files {
      *
      * @param path where it is
      */
-    record Stored(String name, String contentType, long size, String sha256, Path path) {}
+    record Stored(UUID id, String name, String contentType, long size, String sha256, Path path) {}
 
     /**
      * Takes a file for a submission to come of a form; gives the value that the field of a submission is set to.

@@ -2,6 +2,7 @@ package dev.arbor.platform.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.platform.api.Files;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.form.FormField;
 import dev.arbor.platform.form.FormModel;
@@ -19,7 +20,13 @@ public final class FileRows {
     private FileRows() {}
 
     /** A file as its row says it. */
-    public record Row(UUID id, String name, String contentType, long size, String sha256) {}
+    public record Row(UUID id, String name, String contentType, long size, String sha256) {
+
+        /** The same with where it is. */
+        public Files.Stored at(FileStore store) {
+            return new Files.Stored(id, name, contentType, size, sha256, store.path(id));
+        }
+    }
 
     /** Adds one. */
     public static void insert(
@@ -46,7 +53,7 @@ public final class FileRows {
         return uuid.isEmpty() ? Optional.empty() : find(connection, uuid.get());
     }
 
-    private static Optional<Row> find(Connection connection, UUID id) throws SQLException {
+    static Optional<Row> find(Connection connection, UUID id) throws SQLException {
         return Rows.one(
                 connection,
                 "SELECT id, name, content_type, size, sha256 FROM stored_file WHERE id = ?",

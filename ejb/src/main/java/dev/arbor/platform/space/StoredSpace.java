@@ -3,6 +3,11 @@ package dev.arbor.platform.space;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.database.Transactions;
+import dev.arbor.platform.access.DefinitionTable;
+import dev.arbor.platform.access.Endpoints;
+import dev.arbor.platform.access.PolicyDefinitions;
+import dev.arbor.platform.access.PolicyNames;
+import dev.arbor.platform.access.PolicyUses;
 import dev.arbor.platform.address.AddressList;
 import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
@@ -65,17 +70,20 @@ public class StoredSpace implements Spaces {
 
     private final Transactions transactions;
     private final Authoriser authoriser;
+    private final PolicyDefinitions policies;
     private final InstantSource time;
 
     /** For the container's proxy. */
     protected StoredSpace() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    public StoredSpace(Transactions transactions, Authoriser authoriser, InstantSource time) {
+    public StoredSpace(
+            Transactions transactions, Authoriser authoriser, PolicyDefinitions policies, InstantSource time) {
         this.transactions = transactions;
         this.authoriser = authoriser;
+        this.policies = policies;
         this.time = time;
     }
 
@@ -85,6 +93,12 @@ public class StoredSpace implements Spaces {
         return transactions.call(unit -> {
             Entry space = SpaceTable.read(unit.connection());
             fill(unit.connection(), space, parts);
+            if (parts.contains("authorization")) {
+                space.document()
+                        .putObject("authorization")
+                        .put("Display", true)
+                        .put("Modification", authoriser.may(who, Right.SPACE_MODIFICATION, Subject.space()));
+            }
             return space.document();
         });
     }
@@ -93,8 +107,8 @@ public class StoredSpace implements Spaces {
         ObjectNode document = space.document();
         // Set and never shown (integrator spec 8.1).
         document.putNull("oauthSigningKey");
-        document.putObject("platformComponents").putObject("task");
-        ((ObjectNode) document.get("platformComponents")).putArray("agents");
+        document.set("platformComponents", StoredAgents.components(document));
+        document.remove("agents");
         document.putObject("filestore").putNull("filehubUrl").putNull("key").putNull("slug");
         if (parts.contains("attributes") || parts.contains("attributesMap")) {
             Map<String, ObjectNode> values =
@@ -105,11 +119,30 @@ public class StoredSpace implements Spaces {
                     AttributeDefinitions.names(AttributeDefinitions.of(connection, KIND, space.id())),
                     "");
         }
+        if (parts.contains("securityPolicyDefinitions")) {
+            var list = document.putArray("securityPolicyDefinitions");
+            DefinitionTable.of(connection, space.id()).forEach(each -> list.add(each.json()));
+        }
         for (String kind : DEFINITIONS) {
             if (parts.contains(kind)) {
                 var list = document.putArray(kind);
                 AttributeDefinitions.of(connection, kind, space.id()).forEach(list::add);
             }
+        }
+    }
+
+    /** What is named must be defined, in this very change at the latest. */
+    private void policies(Connection connection, Entry space, ObjectNode change) throws SQLException {
+        if (change.hasNonNull("securityPolicyDefinitions")) {
+            policies.replace(
+                    connection,
+                    new PolicyUses.Scope(space.id(), false),
+                    change.get("securityPolicyDefinitions"),
+                    "Space");
+        }
+        if (change.has("securityPolicies")) {
+            PolicyNames.demandDefined(
+                    connection, space.document().path("securityPolicies"), List.of(space.id()), "Space");
         }
     }
 
@@ -129,7 +162,14 @@ public class StoredSpace implements Spaces {
                 }
                 space.document().put("name", name);
             }
+            if (change.has("securityPolicies")) {
+                space.document()
+                        .set(
+                                "securityPolicies",
+                                PolicyNames.read(change.path("securityPolicies"), Endpoints.OF_SPACE, "Space"));
+            }
             SpaceTable.update(connection, space, who.username(), time.instant());
+            policies(connection, space, change);
             for (String kind : DEFINITIONS) {
                 AttributeDefinitions.replace(connection, kind, space.id(), change, "Space");
             }

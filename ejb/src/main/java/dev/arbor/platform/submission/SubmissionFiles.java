@@ -121,8 +121,8 @@ public class SubmissionFiles implements Files {
             Optional<FileRows.Row> stored = file.path("name").asText().equals(name)
                     ? FileRows.find(unit.connection(), file.path("id").asText(""))
                     : Optional.empty();
-            FileRows.Row found = stored.orElseThrow(() -> PlatformRefusal.missing("File", name));
-            return new Stored(found.name(), found.contentType(), found.size(), found.sha256(), store.path(found.id()));
+            return stored.orElseThrow(() -> PlatformRefusal.missing("File", name))
+                    .at(store);
         });
     }
 

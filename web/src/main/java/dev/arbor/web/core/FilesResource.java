@@ -2,6 +2,7 @@ package dev.arbor.web.core;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.platform.api.FileLinks;
 import dev.arbor.platform.api.Files;
 import dev.arbor.web.Json;
 import jakarta.inject.Inject;
@@ -17,18 +18,16 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/**
- * The files of a submission (integrator spec 4.5). They are offered to be kept, never to be shown: what somebody has
- * uploaded runs in nobody's browser.
- */
+/** The files of a submission (integrator spec 4.5). */
 public abstract class FilesResource {
 
     @Inject
     private Files files;
+
+    @Inject
+    private FileLinks links;
 
     @Inject
     private MultipartBodies multipart;
@@ -54,27 +53,22 @@ public abstract class FilesResource {
     @Path("/{field}/{index:\\d{1,6}}/{name}")
     public Response download(
             @PathParam("field") String field, @PathParam("index") int index, @PathParam("name") String name) {
-        Files.Stored file = files.open(visitors.current(), id, field, index, name);
-        return Response.ok(file.path().toFile(), MediaType.APPLICATION_OCTET_STREAM)
-                .header(
-                        "Content-Disposition",
-                        "attachment; filename*=UTF-8''"
-                                + URLEncoder.encode(file.name(), StandardCharsets.UTF_8)
-                                        .replace("+", "%20"))
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Length", file.size())
-                .header("ETag", '"' + file.sha256() + '"')
-                .build();
+        return Downloads.of(files.open(visitors.current(), id, field, index, name));
     }
 
-    /** Where the file can be had; the one who asks for it must be allowed to see the submission then too. */
+    /** Where the file can be had for a few seconds, by whoever has the address. */
     @GET
     @Path("/{field}/{index:\\d{1,6}}/{name}/url")
     @Produces(MediaType.APPLICATION_JSON)
     public ObjectNode url(
             @PathParam("field") String field, @PathParam("index") int index, @PathParam("name") String name) {
-        files.open(visitors.current(), id, field, index, name);
-        String address = uri.getRequestUri().toString();
-        return Json.object().put("url", address.substring(0, address.lastIndexOf("/url")));
+        String ticket = links.ticket(visitors.current(), id, field, index, name);
+        return Json.object()
+                .put(
+                        "url",
+                        uri.getBaseUriBuilder()
+                                .path(FileLinksResource.class)
+                                .build(ticket, name)
+                                .toString());
     }
 }

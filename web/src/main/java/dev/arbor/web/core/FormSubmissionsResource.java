@@ -91,7 +91,7 @@ public class FormSubmissionsResource {
     }
 
     private ObjectNode create(CoreBody body) {
-        return answers.made(
+        return answers.changed(
                 uri,
                 submissions.create(
                         visitors.current(),
@@ -103,7 +103,7 @@ public class FormSubmissionsResource {
 
     @PATCH
     public ObjectNode takeIn(CoreBody body) {
-        return answers.one(
+        return answers.changed(
                 uri,
                 submissions.patchNew(
                         visitors.current(),

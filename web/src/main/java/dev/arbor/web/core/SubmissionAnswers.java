@@ -11,10 +11,14 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Set;
 
 /** The answers that have one submission in them; its values too, unless the client says what it wants. */
 @RequestScoped
 public class SubmissionAnswers {
+
+    private static final Set<Integer> NOT_SHOWN =
+            Set.of(Response.Status.FORBIDDEN.getStatusCode(), Response.Status.UNAUTHORIZED.getStatusCode());
 
     @Inject
     private Submissions submissions;
@@ -31,12 +35,12 @@ public class SubmissionAnswers {
         return new Saving(query.flag("completed"), query.text("page"), query.flag("staged"));
     }
 
-    /** A submission that was made. Whoever made it may not be allowed to see it, and is told its id then. */
-    ObjectNode made(UriInfo uri, String id) {
+    /** A submission that was made or changed. Whoever did may not be allowed to see it, and is told its id then. */
+    ObjectNode changed(UriInfo uri, String id) {
         try {
             return one(uri, id);
         } catch (PlatformRefusal e) {
-            if (e.status() != Response.Status.FORBIDDEN.getStatusCode()) {
+            if (!NOT_SHOWN.contains(e.status())) {
                 throw e;
             }
             return Envelope.one("submission", Json.object().put("id", id));

@@ -18,12 +18,17 @@ public class Visitors {
     @Inject
     private HttpServletRequest request;
 
-    /** The one whose request this is. */
+    private Identity current;
+
+    /** The one whose request this is: one and the same object for the whole of it. */
     public Identity current() {
-        Identity who = request.getAttribute(Entrance.ACCOUNT) instanceof Account account
-                ? Identity.of(account, depth())
-                : Identity.anonymous();
-        return who.withSessionToken(VisitorToken.of(request));
+        if (current == null) {
+            Identity who = request.getAttribute(Entrance.ACCOUNT) instanceof Account account
+                    ? Identity.of(account, depth())
+                    : Identity.anonymous();
+            current = who.withSessionToken(VisitorToken.of(request));
+        }
+        return current;
     }
 
     private int depth() {

@@ -44,6 +44,9 @@ class ZoneTest {
         "/app/api/v1/submissions/s/files/f/0/n, ANYBODY",
         "/submissions/s/files/f/0/n, ANYBODY",
         "/submissions/s, EITHER",
+        "/app/files/ticket/name, PUBLIC",
+        "/app/files, EITHER",
+        "/app/filesystem, EITHER",
         "/, EITHER",
         "'', EITHER",
     })

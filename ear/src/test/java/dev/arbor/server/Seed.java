@@ -1,6 +1,5 @@
-package dev.arbor.integrator;
+package dev.arbor.server;
 
-import dev.arbor.server.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,27 +9,26 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
-/** A recipe with commands in it, which lies beside the project on some machines and is no part of it. */
-final class Seed {
+/** A text with commands and documents in it, which lies beside the project on some machines and is no part of it. */
+public final class Seed {
 
-    private static final Path FILE = Checkout.root()
-            .resolveSibling("shared")
-            .resolve("seeds/connect-external-system.txt")
-            .normalize();
+    private static final Path FOLDER =
+            Checkout.root().resolveSibling("shared").resolve("seeds").normalize();
 
     private final List<Block> blocks = new ArrayList<>();
 
     private record Block(String heading, String before, String text) {}
 
-    /** The recipe; where there is none, the test is skipped and says so. */
-    static Seed read() {
-        if (!Files.isRegularFile(FILE)) {
-            String skipped = "SKIPPED: no command is tried, for there is no recipe at " + FILE;
+    /** The text of a name; where there is none, the test is skipped and says so. */
+    public static Seed read(String name) {
+        Path file = FOLDER.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            String skipped = "SKIPPED: nothing of it is tried, for there is no text at " + file;
             System.err.println(skipped);
             Assumptions.abort(skipped);
         }
         try {
-            return new Seed(Files.readAllLines(FILE));
+            return new Seed(Files.readAllLines(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,12 +60,12 @@ final class Seed {
      *
      * @param heading how it begins
      */
-    String block(String heading, String... texts) {
+    public String block(String heading, String... texts) {
         return find("", heading, texts);
     }
 
     /** The same among the blocks that are JSON and no command. */
-    String document(String heading, String... texts) {
+    public String document(String heading, String... texts) {
         return find("{", heading, texts);
     }
 

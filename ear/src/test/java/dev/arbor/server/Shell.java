@@ -1,4 +1,4 @@
-package dev.arbor.integrator;
+package dev.arbor.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,31 +10,31 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs commands as a person does who copies them, with some words replaced and some variables exported. */
-final class Shell {
+public final class Shell {
 
     private final Path folder;
     private final Map<String, String> words = new LinkedHashMap<>();
     private final Map<String, String> variables = new LinkedHashMap<>();
 
-    Shell(Path folder) {
+    public Shell(Path folder) {
         this.folder = folder;
     }
 
     /** Puts another word in place of one, in all commands from now on. */
-    void replace(String word, String by) {
+    public void replace(String word, String by) {
         words.put(word, by);
     }
 
-    void export(String name, String value) {
+    public void export(String name, String value) {
         variables.put(name, value);
     }
 
-    String exported(String name) {
+    public String exported(String name) {
         return variables.get(name);
     }
 
     /** A text with the words replaced. */
-    String adapted(String text) {
+    public String adapted(String text) {
         String adapted = text;
         for (Map.Entry<String, String> each : words.entrySet()) {
             adapted = adapted.replace(each.getKey(), each.getValue());
@@ -43,7 +43,7 @@ final class Shell {
     }
 
     /** What a command says. Exports of the command itself are left to {@link #export}. */
-    String run(String command) {
+    public String run(String command) {
         try {
             Path script = Files.createTempFile(folder, "command", ".sh");
             Files.writeString(script, adapted(command).replaceAll("(?m)^export .*$", ""));
