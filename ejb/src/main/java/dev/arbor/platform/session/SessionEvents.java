@@ -14,8 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /** Tells who has signed in and out, and who could not (integrator spec 5.1 and 5.4). Never what they typed as a password. */
 @ApplicationScoped
