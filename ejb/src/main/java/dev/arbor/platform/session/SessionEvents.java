@@ -14,6 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** Tells who has signed in and out, and who could not (integrator spec 5.1 and 5.4). Never what they typed as a password. */
 @ApplicationScoped
@@ -55,8 +57,14 @@ public class SessionEvents {
             payload.put("username", username.length() > LONGEST ? username.substring(0, LONGEST) : username)
                     .put("remoteAddress", from)
                     .put("reason", reason);
-            outbox.record(
-                    unit, change("Space", "Login Failure", space.id().toString(), payload), Identity.anonymous(), now);
+            Outbox.Change change = new Outbox.Change(
+                    "Space",
+                    List.of("Login Failure"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    space.id().toString(),
+                    payload);
+            outbox.record(unit, change, Identity.anonymous(), now);
             return null;
         });
     }
