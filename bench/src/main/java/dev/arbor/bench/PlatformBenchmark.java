@@ -49,6 +49,7 @@ final class PlatformBenchmark implements Benchmarks.Benchmark {
                 if (!Boolean.getBoolean("bench.noSearch")) new SearchBenchmark(client, sql, statements).measure(report);
             }
         }
+        if (Boolean.getBoolean("bench.noH2")) return;
         try (ServerProcess server = ServerProcess.start(Map.of("ARBOR_JAVA_OPTS", HEAP));
                 PlatformClient client = new PlatformClient(server)) {
             prepare(client, new TaskClient(server));
