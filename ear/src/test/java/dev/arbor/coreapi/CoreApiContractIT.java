@@ -59,6 +59,37 @@ class CoreApiContractIT {
                 .isEqualTo(api.get("/space").text());
     }
 
+    /** Not in the published document, and called by installers all the same. */
+    @Test
+    @Order(1)
+    void componentsThatInstallersTellOf() {
+        String agents = "/platformComponents/agents";
+        String agent = "{\"slug\":\"bridge-1\",\"url\":\"https://agent.example.com\",\"secret\":\"planted-agent\"}";
+        assertThat(api.post(agents, agent).ok().at("/agent/slug").asText()).isEqualTo("bridge-1");
+        assertThat(api.post(agents, agent).json().get("errorKey").asText()).isEqualTo("uniqueness_violation");
+        assertThat(api.post(agents, "{\"slug\":\"a b\"}").json().get("error").asText())
+                .contains("Slug must be");
+        assertThat(api.post(agents, "{\"slug\":7}").json().get("error").asText())
+                .contains("Slug must be a string");
+        assertThat(api.put(agents + "/bridge-1", "{\"label\":\"Bridges\"}").ok().toString())
+                .contains("Bridges", "https://agent.example.com")
+                .doesNotContain("planted-agent");
+        assertThat(api.get(agents).ok().get("agents")).hasSize(1);
+        assertThat(api.get("/space").text()).contains("bridge-1").doesNotContain("planted-agent");
+        assertThat(api.delete(agents + "/bridge-1").ok().at("/agent/label").asText())
+                .isEqualTo("Bridges");
+        assertThat(api.get(agents + "/bridge-1").status()).isEqualTo(404);
+        assertThat(api.get("/platformComponents/task").ok().at("/task/url").asText())
+                .isEqualTo("/app/components/task");
+        assertThat(api.put("/platformComponents/task", "{\"url\":\"https://task.example.com\"}")
+                        .ok()
+                        .at("/messages/0")
+                        .asText())
+                .contains("part of this server");
+        assertThat(api.get("/datastoreFormAttributeDefinitions").ok().get("datastoreFormAttributeDefinitions"))
+                .isEmpty();
+    }
+
     @Test
     @Order(2)
     void kappsAndTheirCollections() {

@@ -14,11 +14,11 @@ CREATE INDEX account_by_email ON account (email, username);
 CREATE INDEX account_by_display_name ON account (display_name, username);
 CREATE INDEX account_by_creation ON account (created_at, username);
 CREATE INDEX account_by_update ON account (updated_at, username);
-CREATE INDEX team_by_name ON team (name, slug);
-CREATE INDEX team_by_local_name ON team (local_name, slug);
-CREATE INDEX team_by_parent_name ON team (parent_name, name);
-CREATE INDEX team_by_creation ON team (created_at, slug);
-CREATE INDEX team_by_update ON team (updated_at, slug);
+CREATE INDEX team_by_name ON team (name, id);
+CREATE INDEX team_by_local_name ON team (local_name, id);
+CREATE INDEX team_by_parent_name ON team (parent_name, name, id);
+CREATE INDEX team_by_creation ON team (created_at, id);
+CREATE INDEX team_by_update ON team (updated_at, id);
 
 CREATE TABLE membership (
     team_id             UUID         NOT NULL REFERENCES team (id),

@@ -3,6 +3,7 @@ package dev.arbor.integrator;
 import dev.arbor.integrator.api.Connections;
 import dev.arbor.integrator.api.Executions;
 import dev.arbor.integrator.api.Operations;
+import dev.arbor.integrator.api.Posts;
 import dev.arbor.integrator.api.Strongbox;
 import dev.arbor.integrator.database.Transactions;
 import dev.arbor.integrator.definition.ConnectionBook;
@@ -17,6 +18,7 @@ import dev.arbor.integrator.execution.Inspection;
 import dev.arbor.integrator.execution.Lookup;
 import dev.arbor.integrator.execution.OperationDesk;
 import dev.arbor.integrator.http.HttpKind;
+import dev.arbor.integrator.http.HttpPosts;
 import dev.arbor.integrator.kind.ConnectionKind;
 import dev.arbor.integrator.kind.Limits;
 import dev.arbor.integrator.mssql.MssqlKind;
@@ -50,6 +52,7 @@ public final class Integrator implements AutoCloseable {
     private final Operations operations;
     private final Executions executions;
     private final Strongbox strongbox;
+    private final HttpPosts posts;
 
     /**
      * What it stands on.
@@ -96,6 +99,7 @@ public final class Integrator implements AutoCloseable {
         this.executions = new ExecutionDesk(
                 lookup, connectionBook, drafts, registry, outputs, new Inspection(operationBook, registry, outputs));
         this.strongbox = new SealedBox(transactions, secrets);
+        this.posts = new HttpPosts(ground.egress(), ground.limits(), ground.clock());
     }
 
     /** Connections. */
@@ -118,9 +122,15 @@ public final class Integrator implements AutoCloseable {
         return strongbox;
     }
 
+    /** Documents for others. */
+    public Posts posts() {
+        return posts;
+    }
+
     /** Closes every open connection. */
     @Override
     public void close() {
+        posts.close();
         registry.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.arbor.integrator;
 import dev.arbor.integrator.api.Connections;
 import dev.arbor.integrator.api.Executions;
 import dev.arbor.integrator.api.Operations;
+import dev.arbor.integrator.api.Posts;
 import dev.arbor.integrator.api.Strongbox;
 import dev.arbor.integrator.egress.Egress;
 import dev.arbor.integrator.kind.Limits;
@@ -128,6 +129,12 @@ public class IntegratorProducer {
     @ApplicationScoped
     Strongbox strongbox() {
         return integrator.strongbox();
+    }
+
+    @Produces
+    @ApplicationScoped
+    Posts posts() {
+        return integrator.posts();
     }
 
     @PreDestroy

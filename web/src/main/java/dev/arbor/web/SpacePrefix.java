@@ -3,6 +3,7 @@ package dev.arbor.web;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -30,6 +31,12 @@ public class SpacePrefix implements ContainerRequestFilter {
     public String without(String path) {
         String prefix = "/kinetic/" + slug;
         return path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;
+    }
+
+    /** The prefix as a client used it in a request; an empty text if it did not. */
+    public String used(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.substring(0, path.length() - without(path).length());
     }
 
     @Override

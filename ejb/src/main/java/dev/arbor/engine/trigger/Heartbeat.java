@@ -1,5 +1,6 @@
 package dev.arbor.engine.trigger;
 
+import dev.arbor.engine.api.Servers;
 import dev.arbor.engine.database.Transactions;
 import dev.arbor.engine.member.Member;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,7 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongPredicate;
 import org.jboss.logging.Logger;
 
@@ -23,7 +27,7 @@ import org.jboss.logging.Logger;
  * rows but knows nothing of, should one of its threads have died.
  */
 @ApplicationScoped
-public class Heartbeat {
+public class Heartbeat implements Servers {
 
     private static final Logger LOG = Logger.getLogger(Heartbeat.class);
     private static final Duration EVERY = Duration.ofSeconds(3);
@@ -38,6 +42,8 @@ public class Heartbeat {
     private volatile Instant lastBeat = Instant.EPOCH;
     /** Since when the database has answered each beat; nobody could beat before, so nobody counts as gone for that. */
     private volatile Instant answeredSince = Instant.EPOCH;
+    /** Whoever has not beaten since then is gone, where nobody shares the database. */
+    private volatile Instant aloneSince = Instant.EPOCH;
 
     /** For the container's proxy. */
     protected Heartbeat() {
@@ -75,6 +81,7 @@ public class Heartbeat {
                 insert.executeUpdate();
             }
             boolean alone = connection.getMetaData().getDatabaseProductName().equals("H2");
+            aloneSince = alone ? now : Instant.EPOCH;
             return takeBack(connection, alone ? now.plusSeconds(1) : now.minus(STALE), now);
         });
         lastBeat = now;
@@ -106,6 +113,35 @@ public class Heartbeat {
         answeredSince = trusted.equals(Instant.MAX) ? now : trusted;
         runs.forEach(doorbell::ring);
         staged.releaseForgotten();
+    }
+
+    @Override
+    public String own() {
+        return member.name();
+    }
+
+    @Override
+    public Set<String> gone(Collection<String> names) {
+        Instant now = time.instant();
+        Instant stale = now.minus(STALE);
+        Set<String> gone = new HashSet<>(names);
+        gone.remove(member.name());
+        if (gone.isEmpty() || answeredSince.isAfter(stale) && aloneSince.equals(Instant.EPOCH)) {
+            return Set.of();
+        }
+        Instant since = aloneSince.isAfter(stale) ? aloneSince : stale;
+        return transactions.call(unit -> {
+            try (PreparedStatement query =
+                    unit.connection().prepareStatement("SELECT id FROM member WHERE heartbeat_at >= ?")) {
+                query.setTimestamp(1, Timestamp.from(since));
+                try (ResultSet row = query.executeQuery()) {
+                    while (row.next()) {
+                        gone.remove(row.getString(1));
+                    }
+                }
+            }
+            return gone;
+        });
     }
 
     /** The server stops by itself: what it still has in hand is free at once. */

@@ -2,6 +2,7 @@ package dev.arbor.platform.access;
 
 import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.api.PlatformRefusal;
+import dev.arbor.platform.ksl.Facts;
 import dev.arbor.platform.ksl.Ksl;
 import dev.arbor.platform.ksl.KslContext;
 import dev.arbor.platform.ksl.Verdict;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /**
  * The policies that something names (integrator spec 5.5). All of them must agree; one that is not defined, or breaks,
@@ -23,18 +23,20 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class NamedPolicies {
 
-    private static final Logger LOG = Logger.getLogger(NamedPolicies.class);
-
     private final Ksl ksl;
+    private final Identities identities;
+    private final PolicyLog log;
 
     /** For the container's proxy. */
     protected NamedPolicies() {
-        this(null);
+        this(null, null, null);
     }
 
     @Inject
-    public NamedPolicies(Ksl ksl) {
+    public NamedPolicies(Ksl ksl, Identities identities, PolicyLog log) {
         this.ksl = ksl;
+        this.identities = identities;
+        this.log = log;
     }
 
     /**
@@ -74,6 +76,11 @@ public class NamedPolicies {
         return new Policy(name, Optional.empty(), "");
     }
 
+    /** What policies may ask about the one who asks. */
+    public Facts identity(Identity who) {
+        return identities.of(who);
+    }
+
     /**
      * Goes on only if all policies agree.
      *
@@ -86,8 +93,7 @@ public class NamedPolicies {
         }
         for (Policy policy : policies) {
             if (policy.rule().isEmpty()) {
-                LOG.warnf(
-                        "The %s has the policy '%s', which is not defined; nobody may call it.", thing, policy.name());
+                log.denies("'" + policy.name() + "' of the " + thing, "It is named, but not defined.");
                 throw denied(
                         who,
                         "Expected the policy '" + policy.name() + "' of the " + thing
@@ -95,7 +101,7 @@ public class NamedPolicies {
             }
             Verdict verdict = ksl.judge(policy.rule().get(), context);
             if (verdict instanceof Verdict.Broken broken) {
-                LOG.warnf("The policy '%s' of the %s denies: %s", policy.name(), thing, broken.message());
+                log.denies("'" + policy.name() + "' of the " + thing, broken.message());
             }
             if (!verdict.holds()) {
                 throw denied(

@@ -44,8 +44,8 @@ public class Accounts {
         }
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(
-                        "SELECT username, display_name, email, administrator, service, password_hash FROM account"
-                                + " WHERE username = ? AND enabled = TRUE")) {
+                        "SELECT username, display_name, email, administrator, service, password_hash, allowed_ips"
+                                + " FROM account WHERE username = ? AND enabled = TRUE")) {
             query.setString(1, username);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? Optional.of(stored(row)) : Optional.empty();
@@ -61,7 +61,8 @@ public class Accounts {
                 Optional.ofNullable(row.getString(2)),
                 Optional.ofNullable(row.getString(3)),
                 row.getBoolean(4),
-                row.getBoolean(5));
+                row.getBoolean(5),
+                row.getString(7));
         return new Stored(account, row.getString(6));
     }
 }

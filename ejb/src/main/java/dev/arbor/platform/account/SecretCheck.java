@@ -4,42 +4,49 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.arbor.platform.api.SignIn.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Compares passwords with their hashes. Hashing is slow on purpose, and Basic sends a password with each request, so a pair
- * of password and hash that was right is remembered for a moment under a keyed digest; neither of them is. Wrong attempts
- * are counted per name and address, and after {@link #WRONG_ATTEMPTS} in a minute no further one is looked at.
+ * of password and hash that was right is remembered for a moment under a keyed digest; neither of them is. Who is wrong
+ * too often is not looked at for a while: see {@link Attempts}.
  */
 @ApplicationScoped
 public class SecretCheck {
 
-    static final int WRONG_ATTEMPTS = 20;
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
-    private static final Duration COUNTED = Duration.ofMinutes(1);
-
-    private record Guess(String name, String from) {}
 
     private final SecretKeySpec key = randomKey();
     private final Cache<ByteBuffer, Boolean> welcome = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(REMEMBERED)
             .build();
-    private final Cache<Guess, AtomicInteger> wrong =
-            Caffeine.newBuilder().maximumSize(100_000).expireAfterWrite(COUNTED).build();
+    private final Attempts attempts;
 
     /** Hashing may not take every processor from those who are signed in. */
     private final Semaphore hashing =
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+
+    /** By the clock of the machine. */
+    public SecretCheck() {
+        this(InstantSource.system());
+    }
+
+    @Inject
+    public SecretCheck(InstantSource time) {
+        this.attempts = new Attempts(time);
+    }
 
     /**
      * Judges an attempt.
@@ -50,31 +57,39 @@ public class SecretCheck {
      */
     public Outcome check(String name, String secret, Optional<String> stored, String from) {
         Optional<ByteBuffer> digest = stored.map(hash -> digest(name, secret, hash));
-        if (digest.isPresent() && welcome.getIfPresent(digest.get()) != null) {
+        if (remembered(digest)) {
             return Outcome.WELCOME;
         }
-        Guess guess = new Guess(name, from);
-        AtomicInteger wrongSoFar = wrong.get(guess, first -> new AtomicInteger());
-        if (wrongSoFar.get() >= WRONG_ATTEMPTS) {
+        // However the name is written: there may be one account of it.
+        ByteBuffer guess = digest(name.toLowerCase(Locale.ROOT), from);
+        if (attempts.tooMany(guess)) {
             return Outcome.TOO_MANY;
         }
-        boolean matches = matches(secret, stored.orElse(PasswordHash.OF_NOBODY));
-        if (digest.isPresent() && matches) {
-            welcome.put(digest.get(), true);
-            wrong.invalidate(guess);
-            return Outcome.WELCOME;
-        }
-        wrongSoFar.incrementAndGet();
-        return Outcome.WRONG;
-    }
-
-    private boolean matches(String secret, String stored) {
         hashing.acquireUninterruptibly();
         try {
-            return PasswordHash.matches(secret, stored);
+            // Again: of those who came together, the ones before may have used up what is allowed, or been right.
+            if (remembered(digest)) {
+                return Outcome.WELCOME;
+            }
+            return attempts.tooMany(guess) ? Outcome.TOO_MANY : compare(guess, secret, stored, digest);
         } finally {
             hashing.release();
         }
+    }
+
+    private Outcome compare(ByteBuffer guess, String secret, Optional<String> stored, Optional<ByteBuffer> digest) {
+        boolean matches = PasswordHash.matches(secret, stored.orElse(PasswordHash.OF_NOBODY));
+        if (digest.isPresent() && matches) {
+            welcome.put(digest.get(), true);
+            attempts.right(guess);
+            return Outcome.WELCOME;
+        }
+        attempts.wrong(guess);
+        return Outcome.WRONG;
+    }
+
+    private boolean remembered(Optional<ByteBuffer> digest) {
+        return digest.isPresent() && welcome.getIfPresent(digest.get()) != null;
     }
 
     private ByteBuffer digest(String... parts) {

@@ -6,30 +6,30 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Small named things in the space or in a kapp: definitions of attributes, types and categories of forms (integrator spec
- * 4.7 and 4.12). Everything may throw {@link PlatformRefusal}.
+ * Small named things in the space or in a kapp: definitions of attributes and of security policies, types and categories
+ * of forms (integrator spec 4.7, 4.11 and 4.12). Everything may throw {@link PlatformRefusal}.
  */
 public interface Collections {
 
     /** What there are collections of. */
     enum Kind {
-        SPACE_ATTRIBUTE_DEFINITIONS("spaceAttributeDefinitions", false),
-        USER_ATTRIBUTE_DEFINITIONS("userAttributeDefinitions", false),
-        USER_PROFILE_ATTRIBUTE_DEFINITIONS("userProfileAttributeDefinitions", false),
-        TEAM_ATTRIBUTE_DEFINITIONS("teamAttributeDefinitions", false),
-        KAPP_ATTRIBUTE_DEFINITIONS("kappAttributeDefinitions", true),
-        FORM_ATTRIBUTE_DEFINITIONS("formAttributeDefinitions", true),
-        CATEGORY_ATTRIBUTE_DEFINITIONS("categoryAttributeDefinitions", true),
-        FORM_TYPES("formTypes", true),
-        CATEGORIES("categories", true),
-        CATEGORIZATIONS("categorizations", true);
+        SPACE_ATTRIBUTE_DEFINITIONS("spaceAttributeDefinitions"),
+        USER_ATTRIBUTE_DEFINITIONS("userAttributeDefinitions"),
+        USER_PROFILE_ATTRIBUTE_DEFINITIONS("userProfileAttributeDefinitions"),
+        TEAM_ATTRIBUTE_DEFINITIONS("teamAttributeDefinitions"),
+        KAPP_ATTRIBUTE_DEFINITIONS("kappAttributeDefinitions"),
+        FORM_ATTRIBUTE_DEFINITIONS("formAttributeDefinitions"),
+        CATEGORY_ATTRIBUTE_DEFINITIONS("categoryAttributeDefinitions"),
+        FORM_TYPES("formTypes"),
+        CATEGORIES("categories"),
+        CATEGORIZATIONS("categorizations"),
+        /** In the space and in kapps. */
+        SECURITY_POLICY_DEFINITIONS("securityPolicyDefinitions");
 
         private final String plural;
-        private final boolean inKapp;
 
-        Kind(String plural, boolean inKapp) {
+        Kind(String plural) {
             this.plural = plural;
-            this.inKapp = inKapp;
         }
 
         /** Its word in paths and envelopes. */
@@ -40,11 +40,6 @@ public interface Collections {
         /** The word for one of them. */
         public String singular() {
             return this == CATEGORIES ? "category" : plural.substring(0, plural.length() - 1);
-        }
-
-        /** Whether each kapp has its own; otherwise the space has. */
-        public boolean inKapp() {
-            return inKapp;
         }
 
         /** Whether it holds definitions of attributes. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param authenticated whether this is an account
  * @param spaceAdmin whether it may do everything in the space
  * @param depth how many workflows have caused each other up to this request; 0 for one that a person sent
+ * @param sessionToken what the submissions of this browser are known by that were made in it before anybody signed in
  */
 public record Identity(
         String username,
@@ -16,10 +17,22 @@ public record Identity(
         Optional<String> email,
         boolean authenticated,
         boolean spaceAdmin,
-        int depth) {
+        int depth,
+        Optional<String> sessionToken) {
 
     /** What causes itself no further than this (integrator spec 5.2). */
     public static final int MAX_DEPTH = 16;
+
+    /** Somebody whose browser made no submission without them. */
+    public Identity(
+            String username,
+            Optional<String> displayName,
+            Optional<String> email,
+            boolean authenticated,
+            boolean spaceAdmin,
+            int depth) {
+        this(username, displayName, email, authenticated, spaceAdmin, depth, Optional.empty());
+    }
 
     /** An account that sent a request. */
     public static Identity of(Account account, int depth) {
@@ -30,6 +43,11 @@ public record Identity(
     /** Somebody who has not signed in. */
     public static Identity anonymous() {
         return new Identity("anonymous", Optional.empty(), Optional.empty(), false, false, 0);
+    }
+
+    /** The same in a browser that is known by a token. */
+    public Identity withSessionToken(Optional<String> token) {
+        return new Identity(username, displayName, email, authenticated, spaceAdmin, depth, token);
     }
 
     /** The platform itself. */

@@ -82,6 +82,11 @@ public final class PlatformRefusal extends RuntimeException {
         return new PlatformRefusal(403, "forbidden", message, Map.of());
     }
 
+    /** Somebody has tried too often. */
+    public static PlatformRefusal tooMany(String message) {
+        return new PlatformRefusal(429, "too_many_attempts", message, Map.of());
+    }
+
     /** The request carries more than is accepted. */
     public static PlatformRefusal tooLarge(String message) {
         return new PlatformRefusal(413, "body_too_large", message, Map.of());

@@ -13,8 +13,12 @@ import dev.arbor.platform.event.EventQueue;
 import dev.arbor.platform.ksl.Ksl;
 import dev.arbor.platform.ksl.KslContext;
 import dev.arbor.platform.ksl.Verdict;
+import dev.arbor.platform.notice.FilterNotices;
 import dev.arbor.platform.space.SpaceTable;
-import dev.arbor.platform.workflow.WorkflowNotices;
+import dev.arbor.platform.webhook.Webhook;
+import dev.arbor.platform.webhook.WebhookTable;
+import dev.arbor.platform.webhookjob.Job;
+import dev.arbor.platform.webhookjob.JobRows;
 import dev.arbor.platform.workflow.WorkflowTable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,11 +42,20 @@ final class Batch {
     private final RunStarter starter;
     private final Ksl ksl;
     private final Instant now;
-    private final Map<List<Object>, List<Workflow>> workflows = new HashMap<>();
+    private final Map<List<Object>, Audience> audiences = new HashMap<>();
+    private final List<Job> jobs = new ArrayList<>();
     private UUID space;
 
     /** A workflow that an event may start. */
     private record Workflow(UUID id, String filter) {}
+
+    /** Who hears of an event. */
+    private record Audience(List<Workflow> workflows, List<Webhook> webhooks) {
+
+        boolean isEmpty() {
+            return workflows.isEmpty() && webhooks.isEmpty();
+        }
+    }
 
     Batch(Connection connection, EventTrees trees, RunStarter starter, Ksl ksl, Instant now) {
         this.connection = connection;
@@ -52,33 +65,41 @@ final class Batch {
         this.now = now;
     }
 
-    /** Starts the runs of the workflows that match. */
-    void deliver(List<Event> events) throws SQLException {
+    /**
+     * Starts the runs of the workflows that match, and queues the jobs of the webhooks that do.
+     *
+     * @return whether there are such jobs
+     */
+    boolean deliver(List<Event> events) throws SQLException {
         space = SpaceTable.id(connection);
-        Map<Event, List<Workflow>> wanted = new LinkedHashMap<>();
+        Map<Event, Audience> wanted = new LinkedHashMap<>();
         Set<Long> payloads = new LinkedHashSet<>();
         for (Event event : events) {
-            List<Workflow> matching = workflows(event);
-            if (!matching.isEmpty()) {
-                wanted.put(event, matching);
+            Audience audience = audience(event);
+            if (!audience.isEmpty()) {
+                wanted.put(event, audience);
                 payloads.add(event.payloadId());
             }
         }
         Map<Long, String> told = EventQueue.payloads(connection, payloads);
-        for (Map.Entry<Event, List<Workflow>> each : wanted.entrySet()) {
-            Told payload = Told.of(each.getKey(), told.get(each.getKey().payloadId()));
-            for (Workflow workflow : each.getValue()) {
-                deliver(each.getKey(), payload, workflow);
+        for (Map.Entry<Event, Audience> each : wanted.entrySet()) {
+            Event event = each.getKey();
+            Told payload = Told.of(event, told.get(event.payloadId()));
+            for (Workflow workflow : each.getValue().workflows()) {
+                deliver(event, payload, workflow);
+            }
+            for (Webhook webhook : each.getValue().webhooks()) {
+                if (matches(event, payload, webhook.filter(), new FilterNotices.Owner("webhook", webhook.id()))) {
+                    jobs.add(Job.of(webhook, event, payload.document(), now));
+                }
             }
         }
+        JobRows.insert(connection, jobs);
+        return !jobs.isEmpty();
     }
 
     private void deliver(Event event, Told payload, Workflow workflow) throws SQLException {
-        Verdict verdict = ksl.judge(workflow.filter(), payload.filterContext());
-        if (verdict instanceof Verdict.Broken broken) {
-            WorkflowNotices.record(connection, workflow.id(), event.name(), event.subjectId(), broken.message(), now);
-        }
-        if (verdict.holds()) {
+        if (matches(event, payload, workflow.filter(), new FilterNotices.Owner("workflow", workflow.id()))) {
             starter.start(
                     new StartRun(
                             new TreeRef.Guid(workflow.id().toString()),
@@ -90,20 +111,31 @@ final class Batch {
         }
     }
 
-    /** Those of the form first, then those of the kapp, then those of the space. */
-    private List<Workflow> workflows(Event event) throws SQLException {
-        List<Object> key = new ArrayList<>();
-        key.add(event.name());
-        key.add(event.formId());
-        key.add(event.kappId());
-        List<Workflow> known = workflows.get(key);
+    private boolean matches(Event event, Told payload, String filter, FilterNotices.Owner owner) throws SQLException {
+        Verdict verdict = ksl.judge(filter, payload.filterContext());
+        if (verdict instanceof Verdict.Broken broken) {
+            FilterNotices.record(
+                    connection,
+                    owner,
+                    new FilterNotices.Notice(event.name(), event.subjectId(), broken.message()),
+                    now);
+        }
+        return verdict.holds();
+    }
+
+    private Audience audience(Event event) throws SQLException {
+        List<Object> key = List.of(event.name(), event.formId(), event.kappId());
+        Audience known = audiences.get(key);
         if (known == null) {
-            known = find(event);
-            workflows.put(key, known);
+            List<UUID> scopes = new ArrayList<>(event.kappId().stream().toList());
+            scopes.add(space);
+            known = new Audience(find(event), WebhookTable.hearing(connection, event.name(), scopes));
+            audiences.put(key, known);
         }
         return known;
     }
 
+    /** Those of the form first, then those of the kapp, then those of the space. */
     private List<Workflow> find(Event event) throws SQLException {
         List<String> items = new ArrayList<>();
         event.formId().ifPresent(id -> items.add(id.toString()));
@@ -148,6 +180,10 @@ final class Batch {
                     .put("timestamp", Documents.moment(event.createdAt()));
             document.setAll(Documents.read(payload));
             return new Told(event, document);
+        }
+
+        ObjectNode document() {
+            return document;
         }
 
         String text() {

@@ -7,6 +7,7 @@ import dev.arbor.engine.database.Transactions;
 import dev.arbor.platform.event.Event;
 import dev.arbor.platform.event.EventQueue;
 import dev.arbor.platform.ksl.Ksl;
+import dev.arbor.platform.webhookjob.JobBell;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -35,19 +36,27 @@ public class Delivery {
     private final EventTrees trees;
     private final RunStarter starter;
     private final Ksl ksl;
+    private final JobBell jobs;
     private final InstantSource time;
 
     /** For the container's proxy. */
     protected Delivery() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
-    public Delivery(Transactions transactions, EventTrees trees, RunStarter starter, Ksl ksl, InstantSource time) {
+    public Delivery(
+            Transactions transactions,
+            EventTrees trees,
+            RunStarter starter,
+            Ksl ksl,
+            JobBell jobs,
+            InstantSource time) {
         this.transactions = transactions;
         this.trees = trees;
         this.starter = starter;
         this.ksl = ksl;
+        this.jobs = jobs;
         this.time = time;
     }
 
@@ -69,6 +78,11 @@ public class Delivery {
         }
     }
 
+    /** Whether there is anything to deliver; asking costs no lock and nothing that must be written. */
+    boolean waiting() {
+        return transactions.call(unit -> EventQueue.isWaiting(unit.connection()));
+    }
+
     private List<Event> take(int most) {
         return transactions.call(unit -> {
             EventQueue.lock(unit.connection());
@@ -80,7 +94,9 @@ public class Delivery {
 
     private void deliver(Transactions.Unit unit, List<Event> events) throws SQLException {
         if (!events.isEmpty()) {
-            new Batch(unit.connection(), trees, starter, ksl, time.instant()).deliver(events);
+            if (new Batch(unit.connection(), trees, starter, ksl, time.instant()).deliver(events)) {
+                unit.afterCommit(jobs::ring);
+            }
             EventQueue.delivered(unit.connection(), events);
         }
     }

@@ -24,6 +24,8 @@ public class DeliveryWorker {
     private final Delivery delivery;
     private final AtomicBoolean wanted = new AtomicBoolean();
     private final AtomicBoolean working = new AtomicBoolean();
+    /** Somebody has said that there is something; a look alone asks first. */
+    private final AtomicBoolean told = new AtomicBoolean();
 
     private final Executor own;
 
@@ -51,11 +53,16 @@ public class DeliveryWorker {
     }
 
     void look(@Observes DueLook look) {
-        nudge();
+        wake();
     }
 
     /** There may be something to deliver. Returns at once. */
     public void nudge() {
+        told.set(true);
+        wake();
+    }
+
+    private void wake() {
         wanted.set(true);
         if (!working.compareAndSet(false, true)) {
             return; // Whoever works looks again before they stop.
@@ -83,7 +90,7 @@ public class DeliveryWorker {
     }
 
     private void deliverAll() {
-        boolean more = true;
+        boolean more = told.getAndSet(false) || delivery.waiting();
         while (more) {
             more = delivery.deliver();
         }

@@ -22,6 +22,12 @@ public final class EventQueue {
 
     private EventQueue() {}
 
+    /** Whether there are events. A lock would be written down, each time, also where there are none. */
+    public static boolean isWaiting(Connection connection) throws SQLException {
+        return Rows.one(connection, "SELECT id FROM platform_event LIMIT 1", row -> row.getLong(1))
+                .isPresent();
+    }
+
     /** Waits until nobody else delivers. */
     public static void lock(Connection connection) throws SQLException {
         Rows.list(connection, "SELECT id FROM event_delivery FOR UPDATE", row -> row.getInt(1));

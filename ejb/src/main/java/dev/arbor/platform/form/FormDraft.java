@@ -1,6 +1,8 @@
 package dev.arbor.platform.form;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.platform.access.Endpoints;
+import dev.arbor.platform.access.PolicyNames;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.document.Documents;
 import dev.arbor.platform.document.Shape;
@@ -71,6 +73,10 @@ final class FormDraft {
     /** Takes over what a body names. */
     static void merge(ObjectNode document, ObjectNode body, Pages pages) {
         SHAPE.merge(document, body);
+        if (body.has("securityPolicies")) {
+            document.set(
+                    "securityPolicies", PolicyNames.read(body.path("securityPolicies"), Endpoints.OF_FORM, "Form"));
+        }
         if (document.get("anonymous").isNull()) {
             document.put("anonymous", false);
         }

@@ -66,14 +66,18 @@ public class FormEvents {
 
     /** The space, the kapp and the form, with the attributes that they have. */
     static ObjectNode surroundings(Connection connection, Entry kapp, Entry form) throws SQLException {
-        Entry space = SpaceTable.read(connection);
         ObjectNode json = Documents.object();
-        json.set("space", named(connection, space, StoredSpace.KIND));
+        json.set("space", space(connection));
         json.set("kapp", named(connection, kapp, "kappAttributeDefinitions"));
         ObjectNode told = named(connection, form, FormParts.KIND);
         OF_FORM.forEach(name -> told.set(name, form.document().get(name)));
         json.set("form", told);
         return json;
+    }
+
+    /** The space, with the attributes that it has. */
+    public static ObjectNode space(Connection connection) throws SQLException {
+        return named(connection, SpaceTable.read(connection), StoredSpace.KIND);
     }
 
     /** Who did it. */
@@ -86,7 +90,8 @@ public class FormEvents {
                 .put("spaceAdmin", who.spaceAdmin());
     }
 
-    private static ObjectNode named(Connection connection, Entry entry, String kind) throws SQLException {
+    /** How events tell of something: its name, its slug and the attributes that it has. */
+    public static ObjectNode named(Connection connection, Entry entry, String kind) throws SQLException {
         ObjectNode json = Documents.object()
                 .put("name", entry.document().path("name").asText())
                 .put("slug", entry.slug());

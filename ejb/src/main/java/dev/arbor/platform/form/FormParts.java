@@ -3,6 +3,7 @@ package dev.arbor.platform.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.platform.access.PolicyNames;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.attribute.AttributeDefinitions;
 import dev.arbor.platform.attribute.AttributeValues;
@@ -14,6 +15,7 @@ import dev.arbor.platform.index.IndexDefinitions;
 import dev.arbor.platform.kapp.CategoryTable;
 import dev.arbor.platform.kapp.FieldTable;
 import dev.arbor.platform.row.Rows;
+import dev.arbor.platform.space.SpaceTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -74,6 +76,13 @@ final class FormParts {
     /** Fields come before the indexes, which may be by fields of the same body. */
     static void write(Connection connection, UUID kapp, Entry form, ObjectNode body, boolean created)
             throws SQLException {
+        if (body.has("securityPolicies")) {
+            PolicyNames.demandDefined(
+                    connection,
+                    form.document().path("securityPolicies"),
+                    List.of(kapp, SpaceTable.id(connection)),
+                    "Form");
+        }
         AttributeValues.write(connection, KIND, form.id().toString(), body, "Form");
         if (body.path("categorizations").isArray()) {
             categorizations(connection, kapp, form.id(), body.get("categorizations"));

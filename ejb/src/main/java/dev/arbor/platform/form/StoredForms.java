@@ -6,6 +6,7 @@ import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Forms;
 import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.api.Listing;
+import dev.arbor.platform.api.Permissions;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Right;
 import dev.arbor.platform.api.Subject;
@@ -68,7 +69,8 @@ public class StoredForms implements Forms {
     public List<ObjectNode> list(Identity who, String kapp, Listing listing, Set<String> parts) {
         return transactions.call(unit -> {
             Entry owner = KappTable.find(unit.connection(), kapp);
-            authoriser.demand(who, Right.KAPP_DISPLAY, Subject.kapp(owner.document()));
+            Permissions permissions = authoriser.permissions(who);
+            permissions.demand(Right.KAPP_DISPLAY, Subject.kapp(owner.document()));
             Set<String> needed = new HashSet<>(parts);
             if (ListedDocuments.needsAttributes(listing)) {
                 needed.add("attributesMap");
@@ -78,7 +80,7 @@ public class StoredForms implements Forms {
                 needed.add("categorizations");
             }
             List<ObjectNode> all =
-                    list(unit.connection(), who, List.of(owner), needed).get(owner.slug());
+                    list(unit.connection(), permissions, List.of(owner), needed).get(owner.slug());
             if (byCategory) {
                 all.forEach(StoredForms::nameCategories);
             }
@@ -96,19 +98,19 @@ public class StoredForms implements Forms {
     @Override
     public Map<String, List<ObjectNode>> ofKapps(Identity who, List<String> kapps, Set<String> parts) {
         return transactions.call(unit -> {
+            Permissions permissions = authoriser.permissions(who);
             List<Entry> owners = new ArrayList<>();
             for (Entry each : KappTable.all(unit.connection())) {
-                if (kapps.contains(each.slug())
-                        && authoriser.may(who, Right.KAPP_DISPLAY, Subject.kapp(each.document()))) {
+                if (kapps.contains(each.slug()) && permissions.may(Right.KAPP_DISPLAY, Subject.kapp(each.document()))) {
                     owners.add(each);
                 }
             }
-            return list(unit.connection(), who, owners, parts);
+            return list(unit.connection(), permissions, owners, parts);
         });
     }
 
     private Map<String, List<ObjectNode>> list(
-            Connection connection, Identity who, List<Entry> kapps, Set<String> parts) throws SQLException {
+            Connection connection, Permissions permissions, List<Entry> kapps, Set<String> parts) throws SQLException {
         Map<UUID, Entry> owners = new HashMap<>();
         Map<String, List<ObjectNode>> all = new LinkedHashMap<>();
         kapps.forEach(kapp -> {
@@ -116,13 +118,15 @@ public class StoredForms implements Forms {
             all.put(kapp.slug(), new ArrayList<>());
         });
         List<InKapp> seen = FormTable.ofKapps(connection, owners.keySet()).stream()
-                .filter(each -> authoriser.may(
-                        who,
+                .filter(each -> permissions.may(
                         Right.FORM_DISPLAY,
                         Subject.form(
                                 owners.get(each.kappId()).document(),
                                 each.form().document())))
                 .toList();
+        for (InKapp each : seen) {
+            authorise(owners.get(each.kappId()), each.form(), permissions, parts);
+        }
         FormParts.fill(connection, seen, parts);
         seen.forEach(each ->
                 all.get(owners.get(each.kappId()).slug()).add(each.form().document()));
@@ -135,10 +139,21 @@ public class StoredForms implements Forms {
             Connection connection = unit.connection();
             Entry owner = KappTable.find(connection, kapp);
             Entry form = FormTable.find(connection, owner.id(), slug);
-            authoriser.demand(who, Right.FORM_DISPLAY, Subject.form(owner.document(), form.document()));
+            Permissions permissions = authoriser.permissions(who);
+            permissions.demand(Right.FORM_DISPLAY, Subject.form(owner.document(), form.document()));
+            authorise(owner, form, permissions, parts);
             FormParts.fill(connection, List.of(new InKapp(owner.id(), form)), parts);
             return form.document();
         });
+    }
+
+    /** Says what the one who is shown a form may do with it, if that is asked for. */
+    private static void authorise(Entry kapp, Entry form, Permissions permissions, Set<String> parts) {
+        if (parts.contains("authorization")) {
+            boolean modification =
+                    permissions.may(Right.FORM_MODIFICATION, Subject.form(kapp.document(), form.document()));
+            form.document().putObject("authorization").put("Display", true).put("Modification", modification);
+        }
     }
 
     @Override
@@ -154,6 +169,8 @@ public class StoredForms implements Forms {
                 FormTable.insert(connection, owner.id(), form, who.username(), now);
                 FieldTable.replace(connection, form.id(), pages.fields());
                 FormParts.write(connection, owner.id(), form, body, true);
+                // Whoever makes a form is shown it.
+                authoriser.demand(who, Right.FORM_DISPLAY, Subject.form(owner.document(), form.document()));
                 events.record(unit, "Created", owner, form, who, now);
                 return form.slug();
             });

@@ -2,8 +2,8 @@ package dev.arbor.platform.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.api.PlatformRefusal;
+import dev.arbor.platform.ksl.Facts;
 import dev.arbor.platform.ksl.KslContext;
 import dev.arbor.platform.ksl.KslException;
 import dev.arbor.platform.ksl.Templates;
@@ -24,7 +24,8 @@ import java.util.Map;
  */
 record Inputs(Map<String, JsonNode> parameters, List<String> unheard, List<String> unmapped) {
 
-    static Inputs of(Integration integration, Surroundings place, Identity who, ObjectNode given, Templates templates) {
+    static Inputs of(
+            Integration integration, Surroundings place, Facts identity, ObjectNode given, Templates templates) {
         Map<String, JsonNode> parameters = new LinkedHashMap<>();
         List<String> unheard = new ArrayList<>();
         List<String> unmapped = new ArrayList<>();
@@ -40,7 +41,7 @@ record Inputs(Map<String, JsonNode> parameters, List<String> unheard, List<Strin
                     "Expected only inputs that the integration '" + integration.name() + "' has mappings for, but got '"
                             + String.join("', '", unmapped) + "'.");
         }
-        KslContext context = place.context(who).build();
+        KslContext context = place.context(identity).build();
         integration.mappings().properties().forEach(mapping -> {
             String name = mapping.getKey();
             JsonNode says = mapping.getValue();

@@ -19,6 +19,7 @@ import dev.arbor.platform.document.Documents;
 import dev.arbor.platform.document.Entry;
 import dev.arbor.platform.form.FormTable;
 import dev.arbor.platform.kapp.KappTable;
+import dev.arbor.platform.ksl.Facts;
 import dev.arbor.platform.ksl.Templates;
 import dev.arbor.platform.space.SpaceTable;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -128,14 +129,15 @@ public class PerformedIntegrations implements IntegrationCalls {
                     who, "Expected somebody who has signed in to call the integration '" + integration.name() + "'.");
         }
         // Rules see what the operation is going to get, not what the caller wished for.
-        Inputs inputs = Inputs.of(integration, found.place(), who, given, templates);
+        Facts identity = policies.identity(who);
+        Inputs inputs = Inputs.of(integration, found.place(), identity, given, templates);
         ObjectNode told = Documents.object();
         inputs.parameters().forEach(told::set);
         policies.demand(
                 who,
                 "integration '" + integration.name() + "'",
                 found.policies(),
-                found.place().context(who).parameters(() -> told).build());
+                found.place().context(identity).parameters(() -> told).build());
         if (!inputs.unheard().isEmpty()) {
             audit.unheard(inputs.unheard());
         }

@@ -1,10 +1,8 @@
 package dev.arbor.platform.integration;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.attribute.AttributeValues;
 import dev.arbor.platform.document.Entry;
-import dev.arbor.platform.form.FormEvents;
 import dev.arbor.platform.ksl.Facts;
 import dev.arbor.platform.ksl.KslContext;
 import dev.arbor.platform.ksl.KslScope;
@@ -39,14 +37,14 @@ record Surroundings(ObjectNode space, ObjectNode kapp, Optional<ObjectNode> form
         return form.isPresent() ? KslScope.FORM : KslScope.KAPP;
     }
 
-    /** The same, filled in. */
-    KslContext.Builder context(Identity who) {
+    /**
+     * The same, filled in.
+     *
+     * @param identity what is known of the one who calls
+     */
+    KslContext.Builder context(Facts identity) {
         KslContext.Builder context = KslContext.builder()
-                .with("identity", Facts.of(() -> {
-                    ObjectNode identity = FormEvents.identity(who).put("anonymous", !who.authenticated());
-                    identity.putArray("teams");
-                    return identity;
-                }))
+                .with("identity", identity)
                 .with("space", Facts.of(space))
                 .with("kapp", Facts.of(kapp));
         form.ifPresent(each -> context.with("form", Facts.of(each)));

@@ -3,6 +3,7 @@ package dev.arbor.platform.kapp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.platform.access.DefinitionTable;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.attribute.AttributeDefinitions;
 import dev.arbor.platform.attribute.AttributeValues;
@@ -79,10 +80,11 @@ final class KappParts {
             });
         }
         if (parts.contains("securityPolicyDefinitions")) {
-            for (Entry kapp : kapps) {
+            var definitions = DefinitionTable.of(connection, ids);
+            kapps.forEach(kapp -> {
                 ArrayNode list = kapp.document().putArray("securityPolicyDefinitions");
-                KappPolicies.of(connection, kapp.id()).forEach(list::add);
-            }
+                definitions.getOrDefault(kapp.id(), List.of()).forEach(each -> list.add(each.json()));
+            });
         }
     }
 

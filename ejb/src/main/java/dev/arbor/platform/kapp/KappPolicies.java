@@ -3,27 +3,36 @@ package dev.arbor.platform.kapp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.arbor.platform.api.PlatformRefusal;
+import dev.arbor.platform.access.DefinitionTable;
+import dev.arbor.platform.access.Endpoints;
+import dev.arbor.platform.access.PolicyDefinition;
+import dev.arbor.platform.access.PolicyDefinitions;
+import dev.arbor.platform.access.PolicyNames;
+import dev.arbor.platform.access.PolicyUses;
 import dev.arbor.platform.document.Documents;
-import dev.arbor.platform.row.Rows;
+import dev.arbor.platform.document.Entry;
+import dev.arbor.platform.space.SpaceTable;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** The policies that a new kapp begins with (integrator spec 4.3). */
+/** The security policies of kapps, and those that a new kapp begins with (integrator spec 4.3). */
 final class KappPolicies {
+
+    private static final String NOUN = "Kapp";
 
     private static final String SUBMITTER = "(submission('anonymous') && submission('sessionToken') =="
             + " identity('sessionToken')) || (!submission('anonymous') && submission('createdBy') =="
             + " identity('username'))";
 
-    private static final List<List<String>> DEFINITIONS = List.of(
-            List.of("Admins", "Kapp", "false", "Must be an administrator."),
-            List.of("Authenticated Users", "Kapp", "identity('authenticated')", "Must be signed in."),
-            List.of("Everyone", "Kapp", "true", "Everyone."),
-            List.of("Submitter", "Submission", SUBMITTER, "Must be the submitter."));
+    private static final List<PolicyDefinition> DEFINITIONS = List.of(
+            new PolicyDefinition("Admins", "Kapp", "false", "Must be an administrator."),
+            new PolicyDefinition("Authenticated Users", "Kapp", "identity('authenticated')", "Must be signed in."),
+            new PolicyDefinition("Everyone", "Kapp", "true", "Everyone."),
+            new PolicyDefinition("Submitter", "Submission", SUBMITTER, "Must be the submitter."));
 
     private static final List<List<String>> POLICIES = List.of(
             List.of("Display", "Authenticated Users"),
@@ -37,58 +46,65 @@ final class KappPolicies {
 
     private KappPolicies() {}
 
-    /** Gives the document of a new kapp the usual policies, unless its body has some. */
-    static void defaults(ObjectNode document, ObjectNode body) {
-        if (body.path("securityPolicies").isEmpty()) {
-            ArrayNode policies = document.putArray("securityPolicies");
-            POLICIES.forEach(
-                    each -> policies.addObject().put("endpoint", each.get(0)).put("name", each.get(1)));
+    /** The definitions of a new kapp: those of its body, or the usual ones. */
+    static List<PolicyDefinition> definitions(ObjectNode body, PolicyDefinitions reader) {
+        JsonNode given = body.path("securityPolicyDefinitions");
+        return isAbsent(given) || given.isArray() && given.isEmpty() ? DEFINITIONS : reader.readAll(given, NOUN);
+    }
+
+    /**
+     * Gives the document of a new kapp its policies: those of its body, or of the usual ones those whose names are
+     * defined. Where none is left, the standing rules say the same.
+     */
+    static void begin(ObjectNode document, ObjectNode body, List<PolicyDefinition> definitions) {
+        if (!body.path("securityPolicies").isEmpty()) {
+            document.set("securityPolicies", read(body));
+            return;
+        }
+        Set<String> names = definitions.stream().map(PolicyDefinition::name).collect(Collectors.toSet());
+        ArrayNode policies = Documents.list();
+        POLICIES.stream().filter(each -> names.contains(each.get(1))).forEach(each -> policies.addObject()
+                .put("endpoint", each.get(0))
+                .put("name", each.get(1)));
+        document.set("securityPolicies", policies);
+    }
+
+    /** The policies that a body names. */
+    static ArrayNode read(ObjectNode body) {
+        return PolicyNames.read(body.path("securityPolicies"), Endpoints.OF_KAPP, NOUN);
+    }
+
+    /** Writes the definitions of a new kapp. */
+    static void insert(Connection connection, Entry kapp, List<PolicyDefinition> definitions) throws SQLException {
+        for (PolicyDefinition each : definitions) {
+            DefinitionTable.insert(connection, kapp.id(), each, NOUN);
+        }
+        demandDefined(connection, kapp);
+    }
+
+    /**
+     * Replaces the definitions by those of a body, where it has any. What is named somewhere must be among them.
+     *
+     * @param changed whether the policies of the kapp are others than before
+     */
+    static void change(Connection connection, Entry kapp, ObjectNode body, PolicyDefinitions reader, boolean changed)
+            throws SQLException {
+        JsonNode given = body.path("securityPolicyDefinitions");
+        if (!isAbsent(given)) {
+            reader.replace(connection, new PolicyUses.Scope(kapp.id(), true), given, NOUN);
+        }
+        if (changed) {
+            demandDefined(connection, kapp);
         }
     }
 
-    /** Writes the definitions of a new kapp: those of the body, or the usual ones. */
-    static void insert(Connection connection, UUID kapp, ObjectNode body) throws SQLException {
-        List<Object[]> rows = new ArrayList<>();
-        if (body.path("securityPolicyDefinitions").isEmpty()) {
-            DEFINITIONS.forEach(
-                    each -> rows.add(new Object[] {kapp, each.get(0), each.get(1), each.get(2), each.get(3)}));
-        }
-        for (JsonNode each : body.path("securityPolicyDefinitions")) {
-            rows.add(new Object[] {
-                kapp, text(each, "name"), text(each, "type"), text(each, "rule"), text(each, "message")
-            });
-        }
-        try {
-            Rows.batch(
-                    connection,
-                    "INSERT INTO security_policy_definition (scope_id, name, type, rule, message)"
-                            + " VALUES (?, ?, ?, ?, ?)",
-                    rows);
-        } catch (SQLException e) {
-            if (Rows.isDuplicate(e)) {
-                throw PlatformRefusal.invalid("Kapp", List.of("Security policy definition names must be unique"));
-            }
-            throw e;
-        }
+    private static void demandDefined(Connection connection, Entry kapp) throws SQLException {
+        UUID space = SpaceTable.id(connection);
+        PolicyNames.demandDefined(
+                connection, kapp.document().path("securityPolicies"), List.of(kapp.id(), space), NOUN);
     }
 
-    private static String text(JsonNode definition, String name) {
-        return Documents.text(definition, name)
-                .filter(text -> !name.equals("name") || !text.isBlank() && text.length() <= 255)
-                .filter(text -> !name.equals("type") || text.length() <= 50)
-                .orElseThrow(() -> PlatformRefusal.invalid(
-                        "Kapp", List.of("Security policy definitions must have name, type, rule and message")));
-    }
-
-    static List<ObjectNode> of(Connection connection, UUID scope) throws SQLException {
-        return Rows.list(
-                connection,
-                "SELECT message, name, rule, type FROM security_policy_definition WHERE scope_id = ? ORDER BY name",
-                row -> Documents.object()
-                        .put("message", row.getString(1))
-                        .put("name", row.getString(2))
-                        .put("rule", row.getString(3))
-                        .put("type", row.getString(4)),
-                scope);
+    private static boolean isAbsent(JsonNode given) {
+        return given.isMissingNode() || given.isNull();
     }
 }

@@ -1,5 +1,6 @@
 package dev.arbor.platform.kapp;
 
+import dev.arbor.platform.access.DefinitionTable;
 import dev.arbor.platform.attribute.AttributeValues;
 import dev.arbor.platform.row.Rows;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ final class KappRemoval {
         Rows.change(connection, "DELETE FROM field WHERE owner_id = ?", kapp);
         Rows.change(connection, "DELETE FROM index_definition WHERE scope_id = ?", kapp);
         Rows.change(connection, "DELETE FROM attribute_definition WHERE scope_id = ?", kapp);
-        Rows.change(connection, "DELETE FROM security_policy_definition WHERE scope_id = ?", kapp);
+        DefinitionTable.deleteAll(connection, kapp);
         Rows.change(connection, "DELETE FROM background_job WHERE scope_id = ?", kapp);
         AttributeValues.delete(connection, kapp.toString());
         Rows.change(connection, "DELETE FROM kapp WHERE id = ?", kapp);

@@ -2,6 +2,7 @@ package dev.arbor.platform.kapp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.database.Transactions;
+import dev.arbor.platform.access.PolicyDefinitions;
 import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Collections;
 import dev.arbor.platform.api.Identity;
@@ -25,17 +26,20 @@ public class StoredCollections implements Collections {
 
     private final Transactions transactions;
     private final Authoriser authoriser;
+    private final PolicyDefinitions policies;
     private final InstantSource time;
 
     /** For the container's proxy. */
     protected StoredCollections() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    public StoredCollections(Transactions transactions, Authoriser authoriser, InstantSource time) {
+    public StoredCollections(
+            Transactions transactions, Authoriser authoriser, PolicyDefinitions policies, InstantSource time) {
         this.transactions = transactions;
         this.authoriser = authoriser;
+        this.policies = policies;
         this.time = time;
     }
 
@@ -102,20 +106,20 @@ public class StoredCollections implements Collections {
     private <T> T reading(Identity who, Place place, Work<T> work) {
         return transactions.call(unit -> {
             Connection connection = unit.connection();
-            if (!place.kind().inKapp()) {
+            if (place.kapp().isEmpty()) {
                 authoriser.demand(who, Right.SPACE_DISPLAY, Subject.space());
-                return work.with(connection, things(place.kind()), SpaceTable.id(connection));
+                return work.with(connection, things(place), SpaceTable.id(connection));
             }
             Entry kapp = KappTable.find(connection, place.kapp().orElseThrow());
             authoriser.demand(who, Right.KAPP_DISPLAY, Subject.kapp(kapp.document()));
-            return work.with(connection, things(place.kind()), kapp.id());
+            return work.with(connection, things(place), kapp.id());
         });
     }
 
     private <T> T changing(Identity who, Place place, Work<T> work) {
         return transactions.call(unit -> {
             Connection connection = unit.connection();
-            boolean inKapp = place.kind().inKapp();
+            boolean inKapp = place.kapp().isPresent();
             if (!inKapp) {
                 authoriser.demand(who, Right.SPACE_MODIFICATION, Subject.space());
             }
@@ -123,18 +127,20 @@ public class StoredCollections implements Collections {
             if (inKapp) {
                 authoriser.demand(who, Right.KAPP_MODIFICATION, Subject.kapp(scope.document()));
             }
-            T result = work.with(connection, things(place.kind()), scope.id());
+            T result = work.with(connection, things(place), scope.id());
             EntryTable.touch(connection, inKapp ? "kapp" : "space", scope.id(), who.username(), time.instant());
             return result;
         });
     }
 
-    private static NamedThings things(Kind kind) {
-        return switch (kind) {
+    private NamedThings things(Place place) {
+        return switch (place.kind()) {
             case FORM_TYPES -> new FormTypes();
             case CATEGORIES -> new Categories();
             case CATEGORIZATIONS -> new Categorizations();
-            default -> new DefinedAttributes(kind.plural(), kind.inKapp() ? "Kapp" : "Space");
+            case SECURITY_POLICY_DEFINITIONS ->
+                new DefinedPolicies(policies, place.kapp().isPresent());
+            default -> new DefinedAttributes(place.kind().plural(), place.kapp().isPresent() ? "Kapp" : "Space");
         };
     }
 }

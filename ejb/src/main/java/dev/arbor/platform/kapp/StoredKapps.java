@@ -2,10 +2,13 @@ package dev.arbor.platform.kapp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.database.Transactions;
+import dev.arbor.platform.access.PolicyDefinition;
+import dev.arbor.platform.access.PolicyDefinitions;
 import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.api.Kapps;
 import dev.arbor.platform.api.Listing;
+import dev.arbor.platform.api.Permissions;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Right;
 import dev.arbor.platform.api.Subject;
@@ -53,40 +56,49 @@ public class StoredKapps implements Kapps {
 
     private final Transactions transactions;
     private final Authoriser authoriser;
+    private final PolicyDefinitions policies;
     private final Iterable<KappContents> contents;
     private final InstantSource time;
 
     /** For the container's proxy. */
     protected StoredKapps() {
-        this(null, null, (Iterable<KappContents>) null, null);
+        this(null, null, null, (Iterable<KappContents>) null, null);
     }
 
     @Inject
     StoredKapps(
             Transactions transactions,
             Authoriser authoriser,
+            PolicyDefinitions policies,
             @Any Instance<KappContents> contents,
             InstantSource time) {
-        this(transactions, authoriser, (Iterable<KappContents>) contents, time);
+        this(transactions, authoriser, policies, (Iterable<KappContents>) contents, time);
     }
 
     /** Of kapps that hold these. */
     public StoredKapps(
-            Transactions transactions, Authoriser authoriser, Iterable<KappContents> contents, InstantSource time) {
+            Transactions transactions,
+            Authoriser authoriser,
+            PolicyDefinitions policies,
+            Iterable<KappContents> contents,
+            InstantSource time) {
         this.transactions = transactions;
         this.authoriser = authoriser;
+        this.policies = policies;
         this.contents = contents;
         this.time = time;
     }
 
     @Override
     public List<ObjectNode> list(Identity who, Listing listing, Set<String> parts) {
-        authoriser.demand(who, Right.SPACE_DISPLAY, Subject.space());
         return transactions.call(unit -> {
+            Permissions permissions = authoriser.permissions(who);
+            permissions.demand(Right.SPACE_DISPLAY, Subject.space());
             List<Entry> seen = KappTable.all(unit.connection()).stream()
-                    .filter(kapp -> authoriser.may(who, Right.KAPP_DISPLAY, Subject.kapp(kapp.document())))
+                    .filter(kapp -> permissions.may(Right.KAPP_DISPLAY, Subject.kapp(kapp.document())))
                     .toList();
             KappParts.fill(unit.connection(), seen, parts);
+            seen.forEach(kapp -> authorise(kapp, permissions, parts));
             if (ListedDocuments.needsAttributes(listing)) {
                 KappParts.fill(unit.connection(), seen, Set.of("attributesMap"));
             }
@@ -98,10 +110,26 @@ public class StoredKapps implements Kapps {
     public ObjectNode find(Identity who, String slug, Set<String> parts) {
         return transactions.call(unit -> {
             Entry kapp = KappTable.find(unit.connection(), slug);
-            authoriser.demand(who, Right.KAPP_DISPLAY, Subject.kapp(kapp.document()));
+            Permissions permissions = authoriser.permissions(who);
+            permissions.demand(Right.KAPP_DISPLAY, Subject.kapp(kapp.document()));
+            authorise(kapp, permissions, parts);
             KappParts.fill(unit.connection(), List.of(kapp), parts);
             return kapp.document();
         });
+    }
+
+    /** Says what the one who is shown a kapp may do with it, if that is asked for. */
+    private static void authorise(Entry kapp, Permissions permissions, Set<String> parts) {
+        if (parts.contains("authorization")) {
+            Subject subject = Subject.kapp(kapp.document());
+            boolean modification = permissions.may(Right.KAPP_MODIFICATION, subject);
+            boolean creation = permissions.may(Right.FORM_CREATION, subject);
+            kapp.document()
+                    .putObject("authorization")
+                    .put("Display", true)
+                    .put("Modification", modification)
+                    .put("Form Creation", creation);
+        }
     }
 
     @Override
@@ -113,12 +141,13 @@ public class StoredKapps implements Kapps {
         document.setAll(SHAPE.empty());
         document.put("status", "Active").put("displayType", "Display Page");
         SHAPE.merge(document, body);
-        KappPolicies.defaults(document, body);
+        List<PolicyDefinition> definitions = KappPolicies.definitions(body, policies);
+        KappPolicies.begin(document, body, definitions);
         Entry kapp = new Entry(UUID.randomUUID(), 0, document);
         try {
             transactions.call(unit -> {
                 KappTable.insert(unit.connection(), kapp, who.username(), time.instant());
-                KappPolicies.insert(unit.connection(), kapp.id(), body);
+                KappPolicies.insert(unit.connection(), kapp, definitions);
                 KappParts.write(unit.connection(), kapp, body, true);
                 return null;
             });
@@ -139,7 +168,12 @@ public class StoredKapps implements Kapps {
             if (change.has("name")) {
                 kapp.document().put("name", name(change));
             }
+            boolean policed = !change.path("securityPolicies").isMissingNode();
+            if (policed) {
+                kapp.document().set("securityPolicies", KappPolicies.read(change));
+            }
             KappTable.update(connection, kapp, who.username(), time.instant());
+            KappPolicies.change(connection, kapp, change, policies, policed);
             KappParts.write(connection, kapp, change, isEmpty(connection, kapp.id()));
             return null;
         });

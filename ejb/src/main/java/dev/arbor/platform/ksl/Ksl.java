@@ -45,7 +45,8 @@ public class Ksl {
             return scripts.judge(expression, context.functions()) ? HOLDS : FAILS;
         } catch (ScriptException e) {
             return new Verdict.Broken(
-                    "Expected the rule '" + shown(expression) + "' to give true or false, but " + e.getMessage());
+                    "Expected the rule '" + shown(expression) + "' to give true or false, but " + e.getMessage(),
+                    e.exhausted());
         }
     }
 

@@ -14,8 +14,9 @@ public sealed interface Verdict {
      * must be told; a policy denies.
      *
      * @param message a sentence for the author of the rule
+     * @param endless whether it was ended because it took too much
      */
-    record Broken(String message) implements Verdict {}
+    record Broken(String message, boolean endless) implements Verdict {}
 
     /** Whether it holds; what is broken does not. */
     default boolean holds() {

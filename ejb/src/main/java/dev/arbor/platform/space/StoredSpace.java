@@ -1,7 +1,14 @@
 package dev.arbor.platform.space;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.database.Transactions;
+import dev.arbor.platform.access.DefinitionTable;
+import dev.arbor.platform.access.Endpoints;
+import dev.arbor.platform.access.PolicyDefinitions;
+import dev.arbor.platform.access.PolicyNames;
+import dev.arbor.platform.access.PolicyUses;
+import dev.arbor.platform.address.AddressList;
 import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.api.PlatformRefusal;
@@ -18,6 +25,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +39,9 @@ public class StoredSpace implements Spaces {
 
     /** Whether defaults of fields are applied to submissions that are made by the API (integrator spec 4.4). */
     public static final String APPLY_DEFAULTS = "applyDefaultsOnCreate";
+
+    /** Seconds; people type for longer. */
+    private static final int SHORTEST_SESSION = 60;
 
     static final Shape SHAPE = Shape.of("Space")
             .texts(
@@ -59,17 +70,20 @@ public class StoredSpace implements Spaces {
 
     private final Transactions transactions;
     private final Authoriser authoriser;
+    private final PolicyDefinitions policies;
     private final InstantSource time;
 
     /** For the container's proxy. */
     protected StoredSpace() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     @Inject
-    public StoredSpace(Transactions transactions, Authoriser authoriser, InstantSource time) {
+    public StoredSpace(
+            Transactions transactions, Authoriser authoriser, PolicyDefinitions policies, InstantSource time) {
         this.transactions = transactions;
         this.authoriser = authoriser;
+        this.policies = policies;
         this.time = time;
     }
 
@@ -79,6 +93,12 @@ public class StoredSpace implements Spaces {
         return transactions.call(unit -> {
             Entry space = SpaceTable.read(unit.connection());
             fill(unit.connection(), space, parts);
+            if (parts.contains("authorization")) {
+                space.document()
+                        .putObject("authorization")
+                        .put("Display", true)
+                        .put("Modification", authoriser.may(who, Right.SPACE_MODIFICATION, Subject.space()));
+            }
             return space.document();
         });
     }
@@ -87,8 +107,8 @@ public class StoredSpace implements Spaces {
         ObjectNode document = space.document();
         // Set and never shown (integrator spec 8.1).
         document.putNull("oauthSigningKey");
-        document.putObject("platformComponents").putObject("task");
-        ((ObjectNode) document.get("platformComponents")).putArray("agents");
+        document.set("platformComponents", StoredAgents.components(document));
+        document.remove("agents");
         document.putObject("filestore").putNull("filehubUrl").putNull("key").putNull("slug");
         if (parts.contains("attributes") || parts.contains("attributesMap")) {
             Map<String, ObjectNode> values =
@@ -99,11 +119,30 @@ public class StoredSpace implements Spaces {
                     AttributeDefinitions.names(AttributeDefinitions.of(connection, KIND, space.id())),
                     "");
         }
+        if (parts.contains("securityPolicyDefinitions")) {
+            var list = document.putArray("securityPolicyDefinitions");
+            DefinitionTable.of(connection, space.id()).forEach(each -> list.add(each.json()));
+        }
         for (String kind : DEFINITIONS) {
             if (parts.contains(kind)) {
                 var list = document.putArray(kind);
                 AttributeDefinitions.of(connection, kind, space.id()).forEach(list::add);
             }
+        }
+    }
+
+    /** What is named must be defined, in this very change at the latest. */
+    private void policies(Connection connection, Entry space, ObjectNode change) throws SQLException {
+        if (change.hasNonNull("securityPolicyDefinitions")) {
+            policies.replace(
+                    connection,
+                    new PolicyUses.Scope(space.id(), false),
+                    change.get("securityPolicyDefinitions"),
+                    "Space");
+        }
+        if (change.has("securityPolicies")) {
+            PolicyNames.demandDefined(
+                    connection, space.document().path("securityPolicies"), List.of(space.id()), "Space");
         }
     }
 
@@ -115,6 +154,7 @@ public class StoredSpace implements Spaces {
             Connection connection = unit.connection();
             Entry space = SpaceTable.lock(connection);
             SHAPE.merge(space.document(), change);
+            demandSense(space.document(), change);
             if (change.has("name")) {
                 String name = Documents.text(change, "name").orElse("");
                 if (name.isBlank() || name.length() > 255) {
@@ -122,12 +162,41 @@ public class StoredSpace implements Spaces {
                 }
                 space.document().put("name", name);
             }
+            if (change.has("securityPolicies")) {
+                space.document()
+                        .set(
+                                "securityPolicies",
+                                PolicyNames.read(change.path("securityPolicies"), Endpoints.OF_SPACE, "Space"));
+            }
             SpaceTable.update(connection, space, who.username(), time.instant());
+            policies(connection, space, change);
             for (String kind : DEFINITIONS) {
                 AttributeDefinitions.replace(connection, kind, space.id(), change, "Space");
             }
             AttributeValues.write(connection, KIND, space.id().toString(), change, "Space");
             return null;
         });
+    }
+
+    /** What every request is judged by. Nobody is to be locked out by a slip. */
+    private static void demandSense(ObjectNode space, ObjectNode change) {
+        List<String> findings = new ArrayList<>();
+        if (change.has("allowedIps") || change.has("allowedIpsEnabled")) {
+            List<String> addresses = SpaceSettings.texts(space.path("allowedIps"));
+            AddressList.broken(addresses)
+                    .ifPresent(each -> findings.add(
+                            "Allowed ips must be addresses or ranges such as 10.0.0.0/8, and '" + each + "' is none"));
+            if (space.path("allowedIpsEnabled").asBoolean() && addresses.isEmpty()) {
+                findings.add("Allowed ips must not be empty where they are enabled");
+            }
+        }
+        JsonNode limit = change.path("sessionInactiveLimitInSeconds");
+        if (limit.isNumber()
+                && !(limit.canConvertToInt() && limit.isIntegralNumber() && limit.asInt() >= SHORTEST_SESSION)) {
+            findings.add("Session inactive limit in seconds must be a whole number, of at least " + SHORTEST_SESSION);
+        }
+        if (!findings.isEmpty()) {
+            throw PlatformRefusal.invalid("Space", findings);
+        }
     }
 }

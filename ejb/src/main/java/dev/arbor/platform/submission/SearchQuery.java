@@ -81,6 +81,25 @@ record SearchQuery(
                 List.copyOf(order));
     }
 
+    /** Whether it asks for, or is in the order of, what not everybody is shown who finds a submission. */
+    boolean asksForContent() {
+        return order.stream().anyMatch(SearchQuery::isContent) || asksForContent(condition);
+    }
+
+    private static boolean asksForContent(Condition condition) {
+        if (condition instanceof And and) {
+            return and.parts().stream().anyMatch(SearchQuery::asksForContent);
+        }
+        if (condition instanceof Or or) {
+            return or.parts().stream().anyMatch(SearchQuery::asksForContent);
+        }
+        return condition instanceof Comparison comparison && isContent(comparison.property());
+    }
+
+    private static boolean isContent(String property) {
+        return property.startsWith("values[") || property.equals("sessionToken");
+    }
+
     private static void check(Condition condition, Set<String> fields) {
         if (condition instanceof And and) {
             and.parts().forEach(part -> check(part, fields));

@@ -40,6 +40,7 @@ public class Steps {
         row.formId = form.id();
         row.kappId = form.kappId();
         row.anonymous = !who.authenticated();
+        row.sessionToken = row.anonymous ? who.sessionToken().orElse(null) : null;
         row.createdAt = now;
         row.createdBy = who.username();
         row.updatedAt = now;

@@ -40,8 +40,11 @@ final class SubmissionDraft {
         if (body.has("parent")) {
             row.parentId = other(connection, body.get("parent"), "parent", row.id);
         }
-        if (body.has("sessionToken")) {
-            row.sessionToken = Documents.text(body, "sessionToken").orElse(null);
+        // Whose an anonymous submission is, is not for a body to say.
+        if (body.has("sessionToken") && !row.anonymous) {
+            row.sessionToken = Documents.text(body, "sessionToken")
+                    .filter(text -> !text.isBlank())
+                    .orElse(null);
             if (row.sessionToken != null && row.sessionToken.length() > LONGEST) {
                 throw PlatformRefusal.invalid(
                         "invalid_value", "Expected a session token of at most " + LONGEST + " characters.");

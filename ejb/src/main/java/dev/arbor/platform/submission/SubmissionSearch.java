@@ -2,6 +2,7 @@ package dev.arbor.platform.submission;
 
 import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
+import dev.arbor.platform.api.Permissions;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Right;
 import dev.arbor.platform.api.Subject;
@@ -34,7 +35,8 @@ import java.util.UUID;
 /**
  * Searches submissions (integrator spec 4.5, Search, and 5.6). Where indexes answer a query, their ranges are read in the
  * order of the answer and merged; where they do not, submissions are looked through by their time. Either way each one is
- * judged by its values, so an index decides how long it takes and never what is found.
+ * judged by its values, so an index decides how long it takes and never what is found. Nobody finds a submission by values
+ * that they are not shown.
  */
 @ApplicationScoped
 public class SubmissionSearch {
@@ -62,7 +64,8 @@ public class SubmissionSearch {
 
     /** Finds a page. */
     Found find(Connection connection, Identity who, Search search, Set<String> parts) throws SQLException {
-        Ground ground = ground(connection, who, search);
+        Permissions permissions = authoriser.permissions(who);
+        Ground ground = ground(connection, permissions, search);
         SearchQuery query = SearchQuery.read(search, ground.fields());
         List<IndexDefinition> built = IndexDefinitions.of(connection, ground.scope()).stream()
                 .filter(IndexDefinition::built)
@@ -70,7 +73,7 @@ public class SubmissionSearch {
         List<Candidates.Origin> origins = query.origins(ground.scope(), ground.column(), built);
         boolean byIndex = origins.get(0) instanceof Candidates.Indexed;
         Comparator<Place> order = search.descending() ? Place.ORDER.reversed() : Place.ORDER;
-        Looking looking = new Looking(connection, query, order);
+        Looking looking = new Looking(connection, permissions, query, order);
         int batch = Math.min(search.limit() + 1, BIGGEST_BATCH);
         Optional<Place> after = search.after().map(SearchQuery::place);
         List<Candidates> sources = new ArrayList<>();
@@ -99,16 +102,23 @@ public class SubmissionSearch {
                 ? Optional.of(SearchQuery.token(page.get(page.size() - 1).place()))
                 : more && last != null ? Optional.of(SearchQuery.token(last)) : Optional.empty();
         OptionalLong count =
-                search.count() ? OptionalLong.of(count(connection, query, origins, order)) : OptionalLong.empty();
+                search.count() ? OptionalLong.of(count(connection, permissions, query, origins)) : OptionalLong.empty();
         List<String> messages = byIndex || query.condition() instanceof Condition.All
                 ? List.of()
                 : List.of("The query was answered without an index. Define and build one of the properties in it.");
         return new Found(
-                views.show(connection, who, page.stream().map(Candidate::row).toList(), parts), token, count, messages);
+                views.show(
+                        connection,
+                        permissions,
+                        page.stream().map(Candidate::row).toList(),
+                        parts),
+                token,
+                count,
+                messages);
     }
 
     private long count(
-            Connection connection, SearchQuery query, List<Candidates.Origin> origins, Comparator<Place> order)
+            Connection connection, Permissions permissions, SearchQuery query, List<Candidates.Origin> origins)
             throws SQLException {
         if (origins.size() == 1
                 && origins.get(0) instanceof Candidates.Timeline timeline
@@ -119,7 +129,7 @@ public class SubmissionSearch {
         for (Candidates.Origin origin : origins) {
             sources.add(new Candidates(connection, origin, false, BIGGEST_BATCH, Optional.empty()));
         }
-        Looking looking = new Looking(connection, query, Place.ORDER);
+        Looking looking = new Looking(connection, permissions, query, Place.ORDER);
         long count = 0;
         for (Optional<Candidate> next = looking.next(sources); next.isPresent(); next = looking.next(sources)) {
             count += looking.holds(next.get().row()) ? 1 : 0;
@@ -130,28 +140,30 @@ public class SubmissionSearch {
     /** Where is searched. */
     private record Ground(UUID scope, String column, Set<String> fields) {}
 
-    private Ground ground(Connection connection, Identity who, Search search) throws SQLException {
+    private Ground ground(Connection connection, Permissions permissions, Search search) throws SQLException {
         if (search.form().isPresent()) {
             FormModel form =
                     models.find(connection, search.kapp(), search.form().get());
-            authoriser.demand(who, Right.FORM_DISPLAY, Subject.form(form.kapp(), form.form()));
+            permissions.demand(Right.FORM_DISPLAY, Subject.form(form.kapp(), form.form()));
             return new Ground(form.id(), "form_id", form.fields().keySet());
         }
         Entry kapp = KappTable.find(connection, search.kapp());
-        authoriser.demand(who, Right.KAPP_DISPLAY, Subject.kapp(kapp.document()));
+        permissions.demand(Right.KAPP_DISPLAY, Subject.kapp(kapp.document()));
         return new Ground(kapp.id(), "kapp_id", SearchQuery.declared(connection, kapp.id()));
     }
 
     /** Goes through candidates of several places in one order, each submission once. */
     private final class Looking {
         private final Connection connection;
+        private final Permissions permissions;
         private final SearchQuery query;
         private final Comparator<Place> order;
         private final Map<UUID, Optional<FormModel>> forms = new HashMap<>();
         private Place before;
 
-        Looking(Connection connection, SearchQuery query, Comparator<Place> order) {
+        Looking(Connection connection, Permissions permissions, SearchQuery query, Comparator<Place> order) {
             this.connection = connection;
+            this.permissions = permissions;
             this.query = query;
             this.order = order;
         }
@@ -191,7 +203,11 @@ public class SubmissionSearch {
             }
             FormModel model = form.get();
             return query.within(row)
-                    && Judge.holds(query.condition(), property -> SubmissionDocument.texts(row, model, property));
+                    && Judge.holds(query.condition(), property -> SubmissionDocument.texts(row, model, property))
+                    && (!query.asksForContent()
+                            || permissions.may(
+                                    Right.SUBMISSION_ACCESS,
+                                    Subject.submission(model.kapp(), model.form(), SubmissionDocument.of(row, model))));
         }
     }
 

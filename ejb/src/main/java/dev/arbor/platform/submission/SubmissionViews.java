@@ -3,6 +3,7 @@ package dev.arbor.platform.submission;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
+import dev.arbor.platform.api.Permissions;
 import dev.arbor.platform.api.Right;
 import dev.arbor.platform.api.Subject;
 import dev.arbor.platform.document.Documents;
@@ -46,80 +47,93 @@ public class SubmissionViews {
     }
 
     /**
-     * Documents of submissions, in their order. Of one that somebody may not see, the values and the label are kept back
-     * (integrator spec 5.5). One whose form is gone is left out.
+     * Documents of submissions, in their order. Of one that somebody may not see, the values, the label and the
+     * activities are kept back (integrator spec 5.5). One whose form is gone is left out.
      */
     List<ObjectNode> show(Connection connection, Identity who, List<SubmissionRow> rows, Set<String> parts)
             throws SQLException {
-        return show(connection, who, rows, new HashMap<>(), parts);
+        return show(connection, authoriser.permissions(who), rows, parts);
+    }
+
+    /** The same for somebody of whom it is known already what they may do. */
+    List<ObjectNode> show(Connection connection, Permissions permissions, List<SubmissionRow> rows, Set<String> parts)
+            throws SQLException {
+        return show(connection, permissions, rows, new HashMap<>(), parts);
     }
 
     /** The document of one that was just made, of a form that is known; empty when whoever made it may not see it. */
-    Optional<ObjectNode> made(Connection connection, Identity who, SubmissionRow row, FormModel form, Set<String> parts)
+    Optional<ObjectNode> made(
+            Connection connection, Permissions permissions, SubmissionRow row, FormModel form, Set<String> parts)
             throws SQLException {
         Subject subject = Subject.submission(form.kapp(), form.form(), SubmissionDocument.of(row, form));
-        if (!authoriser.may(who, Right.SUBMISSION_ACCESS, subject)) {
+        if (!permissions.may(Right.SUBMISSION_ACCESS, subject)) {
             return Optional.empty();
         }
         Map<UUID, FormModel> forms = new HashMap<>(Map.of(row.formId, form));
-        return Optional.of(show(connection, who, List.of(row), forms, parts).get(0));
+        return Optional.of(
+                show(connection, permissions, List.of(row), forms, parts).get(0));
     }
 
     private List<ObjectNode> show(
             Connection connection,
-            Identity who,
+            Permissions permissions,
             List<SubmissionRow> rows,
             Map<UUID, FormModel> forms,
             Set<String> parts)
             throws SQLException {
         Map<UUID, ObjectNode> documents = new HashMap<>();
+        Set<UUID> open = new HashSet<>();
         for (SubmissionRow row : rows) {
             if (!forms.containsKey(row.formId)) {
                 models.find(connection, row.formId).ifPresent(form -> forms.put(row.formId, form));
             }
             FormModel form = forms.get(row.formId);
             if (form != null) {
-                documents.put(row.id, document(who, row, form, parts));
+                ObjectNode document = SubmissionDocument.of(row, form);
+                if (authorised(permissions, row, form, document, parts)) {
+                    open.add(row.id);
+                }
+                documents.put(row.id, document);
             }
         }
         if (parts.contains("activities")) {
-            var activities = ActivityRows.of(connection, documents.keySet());
+            var activities = ActivityRows.of(connection, open);
             documents.forEach((id, document) -> {
                 var list = document.putArray("activities");
                 activities.getOrDefault(id, List.of()).forEach(list::add);
             });
         }
-        relatives(connection, who, rows, documents, parts);
+        relatives(connection, permissions, rows, documents, parts);
         return rows.stream()
                 .map(row -> documents.get(row.id))
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    private ObjectNode document(Identity who, SubmissionRow row, FormModel form, Set<String> parts) {
-        ObjectNode document = SubmissionDocument.of(row, form);
+    /** Completes a document, or takes out what is not to be seen; whether it may be seen. */
+    private static boolean authorised(
+            Permissions permissions, SubmissionRow row, FormModel form, ObjectNode document, Set<String> parts) {
         Subject subject = Subject.submission(form.kapp(), form.form(), document);
-        boolean access = authoriser.may(who, Right.SUBMISSION_ACCESS, subject);
-        if (parts.contains("values.raw")) {
-            document.set("valuesRaw", SubmissionDocument.raw(row, form));
-        }
+        boolean access = permissions.may(Right.SUBMISSION_ACCESS, subject);
         if (parts.contains("authorization")) {
             document.putObject("authorization")
                     .put("Access", access)
-                    .put("Modification", authoriser.may(who, Right.SUBMISSION_MODIFICATION, subject))
-                    .put("Support", authoriser.may(who, Right.SUBMISSION_SUPPORT, subject));
+                    .put("Modification", permissions.may(Right.SUBMISSION_MODIFICATION, subject))
+                    .put("Support", permissions.may(Right.SUBMISSION_SUPPORT, subject));
+        }
+        if (access && parts.contains("values.raw")) {
+            document.set("valuesRaw", SubmissionDocument.raw(row, form));
         }
         if (!access) {
             document.putObject("values");
-            document.remove("valuesRaw");
             document.put("label", row.id.toString()).putNull("sessionToken");
         }
-        return document;
+        return access;
     }
 
     private void relatives(
             Connection connection,
-            Identity who,
+            Permissions permissions,
             List<SubmissionRow> rows,
             Map<UUID, ObjectNode> documents,
             Set<String> parts)
@@ -131,7 +145,7 @@ public class SubmissionViews {
                     .collect(Collectors.toSet());
             Map<UUID, SubmissionRow> found = SubmissionTable.all(connection, ids);
             Map<UUID, ObjectNode> shown = new HashMap<>();
-            for (ObjectNode each : show(connection, who, List.copyOf(found.values()), Set.of())) {
+            for (ObjectNode each : show(connection, permissions, List.copyOf(found.values()), Set.of())) {
                 shown.put(UUID.fromString(each.get("id").asText()), each);
             }
             rows.stream().filter(row -> documents.containsKey(row.id)).forEach(row -> {
@@ -144,17 +158,17 @@ public class SubmissionViews {
             });
         }
         if (parts.contains("children")) {
-            family(connection, who, rows, documents, "children", false);
+            family(connection, permissions, rows, documents, "children", false);
         }
         if (parts.contains("descendants")) {
-            family(connection, who, rows, documents, "descendants", true);
+            family(connection, permissions, rows, documents, "descendants", true);
         }
     }
 
     /** One query for each generation. */
     private void family(
             Connection connection,
-            Identity who,
+            Permissions permissions,
             List<SubmissionRow> rows,
             Map<UUID, ObjectNode> documents,
             String name,
@@ -176,7 +190,7 @@ public class SubmissionViews {
         documents.values().forEach(document -> document.set(name, Documents.list()));
         Map<UUID, UUID> owners = new HashMap<>();
         found.forEach(child -> owners.put(child.id, all ? ancestors.get(child.id) : child.parentId));
-        for (ObjectNode child : show(connection, who, found, Set.of())) {
+        for (ObjectNode child : show(connection, permissions, found, Set.of())) {
             ObjectNode owner =
                     documents.get(owners.get(UUID.fromString(child.get("id").asText())));
             if (owner != null) {

@@ -2,7 +2,6 @@ package dev.arbor.platform.webapi;
 
 import dev.arbor.platform.access.NamedPolicies;
 import dev.arbor.platform.api.Identity;
-import dev.arbor.platform.form.FormEvents;
 import dev.arbor.platform.ksl.Facts;
 import dev.arbor.platform.ksl.KslContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,13 +47,9 @@ public class ExecutionPolicies {
                 context(who, place));
     }
 
-    private static KslContext context(Identity who, Place place) {
+    private KslContext context(Identity who, Place place) {
         KslContext.Builder context = KslContext.builder()
-                .with("identity", Facts.of(() -> {
-                    var identity = FormEvents.identity(who).put("anonymous", !who.authenticated());
-                    identity.putArray("teams");
-                    return identity;
-                }))
+                .with("identity", named.identity(who))
                 .with("space", Facts.of(place.space().document()));
         place.kapp().ifPresent(kapp -> context.with("kapp", Facts.of(kapp.document())));
         return context.build();

@@ -2,6 +2,7 @@ package dev.arbor.platform.workflow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.platform.document.Documents;
+import dev.arbor.platform.event.EventNames;
 import dev.arbor.platform.kapp.FieldTable;
 import java.sql.Connection;
 import java.sql.SQLException;

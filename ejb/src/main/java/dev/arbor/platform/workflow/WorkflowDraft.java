@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.api.TreeFields;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.document.Documents;
+import dev.arbor.platform.event.EventNames;
 import dev.arbor.platform.ksl.Finding;
 import dev.arbor.platform.ksl.Ksl;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ record WorkflowDraft(
         }
         List<String> warnings = new ArrayList<>();
         String full = event.or(() -> storedEvent).orElse("");
-        EventNames.warning(full, itemType).ifPresent(warnings::add);
+        EventNames.warning(full, itemType, "workflow").ifPresent(warnings::add);
         filter.ifPresent(rule -> check(rule, full, ksl, warnings));
         return new WorkflowDraft(name, event, filter, warnings, body);
     }

@@ -1,5 +1,6 @@
 package dev.arbor.platform.workflow;
 
+import dev.arbor.platform.notice.FilterNotices;
 import dev.arbor.platform.row.Rows;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -73,7 +74,7 @@ public final class WorkflowTable {
     }
 
     static void delete(Connection connection, UUID id) throws SQLException {
-        Rows.change(connection, "DELETE FROM workflow_notice WHERE workflow_id = ?", id);
+        FilterNotices.forget(connection, id);
         Rows.change(connection, "DELETE FROM workflow WHERE id = ?", id);
     }
 

@@ -3,6 +3,7 @@ package dev.arbor.platform.workflow;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.api.Trees.TreeView;
 import dev.arbor.platform.document.Documents;
+import dev.arbor.platform.notice.FilterNotices;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -41,7 +42,8 @@ final class WorkflowViews {
         ObjectNode json = item(tree, row.filter());
         json.set("treeJson", tree.parts().treeJson().map(Documents::readAny).orElse(null));
         json.set("bindings", WorkflowBindings.of(connection, item, tree.event().orElse("")));
-        json.set("notices", WorkflowNotices.of(connection, row.id()));
+        json.set("notices", FilterNotices.of(connection, row.id()));
+        json.put("noticeCount", FilterNotices.total(connection, row.id()));
         json.set("messages", Documents.list(warnings));
         return json;
     }

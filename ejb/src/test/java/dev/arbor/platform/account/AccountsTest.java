@@ -8,7 +8,13 @@ import dev.arbor.platform.api.SignIn.Outcome;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -16,14 +22,21 @@ class AccountsTest {
 
     private final TestDatabase database = H2Databases.fresh();
     private final Administrator administrator = new Administrator(database.source());
+    private final ExecutorService threads = Executors.newFixedThreadPool(16);
+    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
     @AfterEach
     void close() {
+        threads.shutdownNow();
         database.close();
     }
 
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+
     private PasswordSignIn signIn() {
-        return new PasswordSignIn(new Accounts(database.source()), new SecretCheck());
+        return new PasswordSignIn(new Accounts(database.source()), new SecretCheck(() -> now));
     }
 
     private Outcome attempt(String username, String password) {
@@ -68,17 +81,68 @@ class AccountsTest {
     }
 
     @Test
-    void who_guesses_too_often_is_not_looked_at_and_others_are() {
+    void the_sixth_guess_is_not_looked_at_until_a_minute_after_the_last() {
         administrator.ensure("admin", Optional.of("secret"));
         PasswordSignIn signIn = signIn();
-        for (int i = 0; i < SecretCheck.WRONG_ATTEMPTS; i++) {
-            assertThat(signIn.attempt("admin", "guess " + i, "10.0.0.1").outcome())
-                    .isEqualTo(Outcome.WRONG);
+        for (int i = 0; i < 4; i++) {
+            assertThat(guess(signIn, "guess " + i)).isEqualTo(Outcome.WRONG);
         }
-        assertThat(signIn.attempt("admin", "secret", "10.0.0.1").outcome()).isEqualTo(Outcome.TOO_MANY);
+        pass(Duration.ofSeconds(50));
+        assertThat(guess(signIn, "guess 5")).isEqualTo(Outcome.WRONG);
+        assertThat(guess(signIn, "guess 6")).isEqualTo(Outcome.TOO_MANY);
+        assertThat(guess(signIn, "secret")).isEqualTo(Outcome.TOO_MANY);
+        assertThat(signIn.attempt("ADMIN", "secret", "10.0.0.1").outcome())
+                .as("the name written otherwise")
+                .isEqualTo(Outcome.TOO_MANY);
+
+        pass(Duration.ofSeconds(59));
+        assertThat(guess(signIn, "secret")).isEqualTo(Outcome.TOO_MANY);
+        pass(Duration.ofSeconds(1));
+        assertThat(guess(signIn, "secret")).isEqualTo(Outcome.WELCOME);
+    }
+
+    @Test
+    void who_guesses_locks_out_nobody_elsewhere_and_nobody_who_is_in() {
+        administrator.ensure("admin", Optional.of("secret"));
+        PasswordSignIn signIn = signIn();
+        for (int i = 0; i < 5; i++) {
+            assertThat(guess(signIn, "guess " + i)).isEqualTo(Outcome.WRONG);
+        }
+        assertThat(guess(signIn, "secret")).isEqualTo(Outcome.TOO_MANY);
         assertThat(signIn.attempt("admin", "secret", "10.0.0.2").outcome()).isEqualTo(Outcome.WELCOME);
-        assertThat(signIn.attempt("admin", "secret", "10.0.0.1").outcome())
-                .as("whoever was right a moment ago")
-                .isEqualTo(Outcome.WELCOME);
+        assertThat(guess(signIn, "secret")).as("whoever was right a moment ago").isEqualTo(Outcome.WELCOME);
+    }
+
+    @Test
+    void a_right_password_forgives_the_wrong_ones() {
+        administrator.ensure("admin", Optional.of("secret"));
+        PasswordSignIn signIn = signIn();
+        for (int i = 0; i < 4; i++) {
+            guess(signIn, "guess " + i);
+        }
+        assertThat(guess(signIn, "secret")).isEqualTo(Outcome.WELCOME);
+        for (int i = 0; i < 5; i++) {
+            assertThat(guess(signIn, "more " + i)).isEqualTo(Outcome.WRONG);
+        }
+        assertThat(guess(signIn, "more")).isEqualTo(Outcome.TOO_MANY);
+    }
+
+    @Test
+    void guesses_that_come_together_are_no_more() {
+        administrator.ensure("admin", Optional.of("secret"));
+        PasswordSignIn signIn = signIn();
+        long looked = IntStream.range(0, 24)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> guess(signIn, "guess " + i), threads))
+                .toList()
+                .stream()
+                .filter(each -> each.join() == Outcome.WRONG)
+                .count();
+        assertThat(looked)
+                .as("five, and one more for each that was being looked at")
+                .isLessThanOrEqualTo(5 + Math.max(0, Runtime.getRuntime().availableProcessors() / 2 - 1));
+    }
+
+    private static Outcome guess(PasswordSignIn signIn, String password) {
+        return signIn.attempt("admin", password, "10.0.0.1").outcome();
     }
 }

@@ -72,7 +72,7 @@ abstract class DeliverySuite {
     }
 
     private static Delivery delivery(EventEngine engine) {
-        return new Delivery(engine.transactions(), engine.trees(), engine.starter(), KSL, engine.clock());
+        return new Delivery(engine.transactions(), engine.trees(), engine.starter(), KSL, () -> {}, engine.clock());
     }
 
     /** A workflow of one echo, registered. */
@@ -233,10 +233,10 @@ abstract class DeliverySuite {
         assertThat(runs("s-f")).containsExactly("Submission Saved " + matches);
         assertThat(runs("s-g")).hasSize(1);
         assertThat(server.column(
-                        "SELECT occurrences || ' ' || subject_id || ' ' || event FROM workflow_notice WHERE workflow_id = ?",
+                        "SELECT occurrences || ' ' || subject_id || ' ' || event FROM filter_notice WHERE owner_id = ?",
                         broken))
                 .containsExactly("2 s-g Submission Saved");
-        assertThat(server.column("SELECT message FROM workflow_notice WHERE workflow_id = ?", noSyntax))
+        assertThat(server.column("SELECT message FROM filter_notice WHERE owner_id = ?", noSyntax))
                 .singleElement()
                 .asString()
                 .contains("values('Status' ==");

@@ -9,7 +9,10 @@ import dev.arbor.engine.database.Ids;
 import dev.arbor.engine.database.PlainTransactions;
 import dev.arbor.engine.database.TestDatabase;
 import dev.arbor.integrator.script.ScriptDesk;
+import dev.arbor.platform.access.Identities;
 import dev.arbor.platform.access.NamedPolicies;
+import dev.arbor.platform.access.PolicyDefinitions;
+import dev.arbor.platform.access.PolicyLog;
 import dev.arbor.platform.access.StandingRules;
 import dev.arbor.platform.api.Account;
 import dev.arbor.platform.api.Identity;
@@ -66,7 +69,12 @@ abstract class IntegrationsSuite {
         StandingRules rules = new StandingRules();
         Templates templates = new Templates(new ScriptDesk());
         FormRemoval removal = new FormRemoval(List.of());
-        kapps = new StoredKapps(transactions, rules, List.of(removal, new IntegrationRemoval()), time);
+        kapps = new StoredKapps(
+                transactions,
+                rules,
+                new PolicyDefinitions(new Ksl(new ScriptDesk())),
+                List.of(removal, new IntegrationRemoval()),
+                time);
         forms = new StoredForms(
                 transactions, rules, removal, new FormEvents(new Outbox(new Ids(database.source()), () -> {})), time);
         integrations = new StoredIntegrations(transactions, rules, templates, time);
@@ -74,7 +82,7 @@ abstract class IntegrationsSuite {
         calls = new PerformedIntegrations(
                 transactions,
                 rules,
-                new NamedPolicies(new Ksl(new ScriptDesk())),
+                new NamedPolicies(new Ksl(new ScriptDesk()), new Identities(transactions), new PolicyLog()),
                 templates,
                 other.integrator().operations(),
                 other.integrator().executions());

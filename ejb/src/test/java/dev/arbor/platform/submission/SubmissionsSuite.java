@@ -323,11 +323,16 @@ abstract class SubmissionsSuite {
                 () -> platform.activities.list(ANNA, other),
                 () -> platform.kapps.update(ANNA, "it", json("{}")),
                 () -> platform.forms.delete(ANNA, "it", "help"),
-                () -> platform.space.update(ANNA, json("{}")),
-                () -> platform.submissions.create(Identity.anonymous(), "it", "help", json("{}"), Saving.PLAIN))) {
+                () -> platform.space.update(ANNA, json("{}")))) {
             assertThat(catchThrowableOfType(PlatformRefusal.class, deed::run).status())
                     .isEqualTo(403);
         }
+        assertThat(catchThrowableOfType(
+                                PlatformRefusal.class,
+                                () -> platform.submissions.create(
+                                        Identity.anonymous(), "it", "help", json("{}"), Saving.PLAIN))
+                        .status())
+                .isEqualTo(401);
         Found seen = platform.submissions.search(ANNA, all(null, null, 25, Optional.empty()), Set.of());
         assertThat(seen.submissions()).hasSize(2);
         assertThat(seen.submissions().get(0).get("values")).isEmpty();

@@ -5,7 +5,16 @@ public final class ScriptException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    public ScriptException(String message) {
+    /** Whether it was ended because it took too much. */
+    private final boolean exhausted;
+
+    public ScriptException(String message, boolean exhausted) {
         super(message);
+        this.exhausted = exhausted;
+    }
+
+    /** Whether it was ended because it took too much: it is likely to do so again. */
+    public boolean exhausted() {
+        return exhausted;
     }
 }

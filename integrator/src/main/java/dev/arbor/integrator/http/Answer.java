@@ -13,11 +13,13 @@ import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.jboss.logging.Logger;
 
 /** An answer that has begun: its status and headers are there, its body is still to be read, once. */
 final class Answer implements AutoCloseable {
 
     private static final int BLOCK = 16 * 1024;
+    private static final Logger LOG = Logger.getLogger(Answer.class);
 
     private final ClassicHttpResponse response;
     private final Call call;
@@ -51,6 +53,30 @@ final class Answer implements AutoCloseable {
             throw call.failure(e);
         }
         return new Exchange(status(), headers, body.toByteArray());
+    }
+
+    /**
+     * Reads how it begins and closes it. The status has said what there is to know: a body that breaks off, comes too
+     * late or goes on for ever ends where it does.
+     *
+     * @param most bytes that are read
+     */
+    Exchange begin(int most) {
+        ByteArrayOutputStream begun = new ByteArrayOutputStream();
+        try (this) {
+            HttpEntity entity = response.getEntity();
+            InputStream content = entity == null ? InputStream.nullInputStream() : entity.getContent();
+            byte[] block = new byte[BLOCK];
+            int read = 0;
+            while (read >= 0 && begun.size() < most) {
+                begun.write(block, 0, read);
+                read = content.read(block, 0, Math.min(BLOCK, most - begun.size()));
+            }
+            complete = read < 0;
+        } catch (IOException | RuntimeException e) {
+            LOG.debugf("The rest of an answer is left out: %s", e.getMessage());
+        }
+        return new Exchange(status(), headers, begun.toByteArray());
     }
 
     /**

@@ -78,6 +78,11 @@ record Exchange(int status, Map<String, String> headers, byte[] body) {
         return first == 0 || first < 0 || JSON_BEGINS.indexOf(first) >= 0;
     }
 
+    /** The whole body as a text. */
+    String text() {
+        return text(charset());
+    }
+
     private String text(Charset charset) {
         return new String(body, charset);
     }

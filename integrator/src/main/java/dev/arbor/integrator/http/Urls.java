@@ -81,7 +81,8 @@ final class Urls {
         }
     }
 
-    private static boolean isWeb(URI uri) {
+    /** Whether it is http or https, with a host, without a user. */
+    static boolean isWeb(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         return (scheme.equals("http") || scheme.equals("https"))
                 && uri.getHost() != null

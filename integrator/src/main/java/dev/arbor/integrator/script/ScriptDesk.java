@@ -100,7 +100,7 @@ public class ScriptDesk implements Scripts {
         } catch (CallerError e) {
             throw (RuntimeException) e.getCause();
         } catch (RhinoException | Error e) {
-            throw new ScriptException(Failures.reason(e));
+            throw new ScriptException(Failures.reason(e), e instanceof Budget.ExhaustedError);
         }
     }
 }

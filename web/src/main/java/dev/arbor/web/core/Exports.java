@@ -7,7 +7,14 @@ import java.util.List;
 final class Exports {
 
     private static final List<String> LEFT_OUT = List.of(
-            "createdAt", "createdBy", "updatedAt", "updatedBy", "versionId", "oauthSigningKey", "attributesMap");
+            "createdAt",
+            "createdBy",
+            "updatedAt",
+            "updatedBy",
+            "versionId",
+            "oauthSigningKey",
+            "attributesMap",
+            "authorization");
 
     private Exports() {}
 

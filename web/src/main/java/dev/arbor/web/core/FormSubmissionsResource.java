@@ -96,7 +96,7 @@ public class FormSubmissionsResource {
 
     @PATCH
     public ObjectNode takeIn(CoreBody body) {
-        return answers.one(
+        return answers.changed(
                 uri,
                 submissions.patchNew(
                         visitors.current(),

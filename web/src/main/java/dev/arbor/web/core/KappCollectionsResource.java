@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** The collections of a kapp. */
 @Path(CoreApi.PATH + "/kapps/{kapp}/{kind:kappAttributeDefinitions|formAttributeDefinitions"
-        + "|categoryAttributeDefinitions|formTypes|categories|categorizations}")
+        + "|categoryAttributeDefinitions|formTypes|categories|categorizations"
+        + "|securityPolicyDefinitions}")
 @Produces(MediaType.APPLICATION_JSON)
 public class KappCollectionsResource extends CollectionsResource {
 

@@ -33,6 +33,7 @@ final class Shown {
             List.of(
                     "attributes",
                     "attributesMap",
+                    "authorization",
                     "securityPolicies",
                     "securityPolicyDefinitions",
                     "spaceAttributeDefinitions",
@@ -58,6 +59,7 @@ final class Shown {
             List.of(
                     "attributes",
                     "attributesMap",
+                    "authorization",
                     "categories",
                     "categorizations",
                     "categoryAttributeDefinitions",
@@ -75,6 +77,7 @@ final class Shown {
             List.of(
                     "attributes",
                     "attributesMap",
+                    "authorization",
                     "bridgedResources",
                     "categorizations",
                     "customHeadContent",
@@ -106,6 +109,16 @@ final class Shown {
 
     static final Projection INTEGRATION = new Projection(
             List.of("allowUnmappedInputs", "connectionId", "inputMappings", "name", "operationId", "securityPolicies"),
+            Projection.STAMPS,
+            List.of());
+
+    static final Projection WEBHOOK = new Projection(
+            List.of("event", "filter", "id", "name", "noticeCount", "notices", "signed", "type", "url"),
+            Projection.STAMPS,
+            List.of());
+
+    static final Projection MODEL = new Projection(
+            List.of("activeMappingName", "attributes", "mappings", "name", "qualifications", "status"),
             Projection.STAMPS,
             List.of());
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The collections of the space. */
 @Path(CoreApi.PATH + "/{kind:spaceAttributeDefinitions|userAttributeDefinitions|userProfileAttributeDefinitions"
-        + "|teamAttributeDefinitions}")
+        + "|teamAttributeDefinitions|securityPolicyDefinitions}")
 @Produces(MediaType.APPLICATION_JSON)
 public class SpaceCollectionsResource extends CollectionsResource {
 

@@ -2,17 +2,23 @@ package dev.arbor.web.core;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.platform.api.Identity;
+import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Submissions;
 import dev.arbor.platform.api.Submissions.Saving;
 import dev.arbor.web.Json;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Set;
 
 /** The answers that have one submission in them; its values too, unless the client says what it wants. */
 @RequestScoped
 public class SubmissionAnswers {
+
+    private static final Set<Integer> NOT_SHOWN =
+            Set.of(Response.Status.FORBIDDEN.getStatusCode(), Response.Status.UNAUTHORIZED.getStatusCode());
 
     @Inject
     private Submissions submissions;
@@ -37,6 +43,18 @@ public class SubmissionAnswers {
         return made.shown()
                 .map(submission -> one(who, submission, include))
                 .orElseGet(() -> Envelope.one("submission", Json.object().put("id", made.id())));
+    }
+
+    /** A submission that was changed. Whoever did may not be allowed to see it, and is told its id then. */
+    ObjectNode changed(UriInfo uri, String id) {
+        try {
+            return one(uri, id);
+        } catch (PlatformRefusal e) {
+            if (!NOT_SHOWN.contains(e.status())) {
+                throw e;
+            }
+            return Envelope.one("submission", Json.object().put("id", id));
+        }
     }
 
     /** A submission. */

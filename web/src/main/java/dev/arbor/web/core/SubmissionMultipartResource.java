@@ -41,6 +41,6 @@ public class SubmissionMultipartResource {
         CoreBody body = multipart.read(
                 parts, (name, type, content) -> multipart.files().upload(visitors.current(), id, name, type, content));
         submissions.submitPage(visitors.current(), id, body.json(), SubmissionAnswers.saving(uri));
-        return answers.one(uri, id);
+        return answers.changed(uri, id);
     }
 }

@@ -44,19 +44,19 @@ public class SubmissionsResource {
     public ObjectNode submitPage(CoreBody body) {
         submissions.submitPage(
                 visitors.current(), id, body.unwrapped("submission").json(), SubmissionAnswers.saving(uri));
-        return answers.one(uri, id);
+        return answers.changed(uri, id);
     }
 
     @PUT
     public ObjectNode update(CoreBody body) {
         submissions.update(visitors.current(), id, body.unwrapped("submission").json());
-        return answers.one(uri, id);
+        return answers.changed(uri, id);
     }
 
     @PATCH
     public ObjectNode patch(CoreBody body) {
         submissions.patch(visitors.current(), id, body.unwrapped("submission").json());
-        return answers.one(uri, id);
+        return answers.changed(uri, id);
     }
 
     @DELETE

@@ -108,7 +108,8 @@ public class SubmissionsShown {
         try {
             return Optional.of(forms.find(who, kapp, slug, include.names()));
         } catch (PlatformRefusal e) {
-            if (e.status() == Response.Status.FORBIDDEN.getStatusCode()) {
+            if (e.status() == Response.Status.FORBIDDEN.getStatusCode()
+                    || e.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
                 return Optional.empty();
             }
             throw e;

@@ -3,6 +3,7 @@ package dev.arbor.web.core;
 import dev.arbor.platform.api.Account;
 import dev.arbor.platform.api.Identity;
 import dev.arbor.web.security.Entrance;
+import dev.arbor.web.security.VisitorToken;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,11 +18,17 @@ public class Visitors {
     @Inject
     private HttpServletRequest request;
 
-    /** The one whose request this is. */
+    private Identity current;
+
+    /** The one whose request this is: one and the same object for the whole of it. */
     public Identity current() {
-        return request.getAttribute(Entrance.ACCOUNT) instanceof Account account
-                ? Identity.of(account, depth())
-                : Identity.anonymous();
+        if (current == null) {
+            Identity who = request.getAttribute(Entrance.ACCOUNT) instanceof Account account
+                    ? Identity.of(account, depth())
+                    : Identity.anonymous();
+            current = who.withSessionToken(VisitorToken.of(request));
+        }
+        return current;
     }
 
     private int depth() {

@@ -25,7 +25,6 @@ public class PublicAddress {
         }
         String url = request.getRequestURL().toString();
         String path = request.getRequestURI();
-        String used = path.substring(0, path.length() - prefix.without(path).length());
-        return url.substring(0, url.length() - path.length()) + used;
+        return url.substring(0, url.length() - path.length()) + prefix.used(request);
     }
 }

@@ -11,15 +11,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** One request at the entrance, and how it is let in or sent away. */
-record Visit(Zone zone, HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-
-    /** Sent by clients that believe they are signed in: they want to be told, and nobody is to be asked. */
-    private static final String AUTH_ASSUMED = "X-Kinetic-AuthAssumed";
+/**
+ * One request at the entrance, and how it is let in or sent away.
+ *
+ * @param space the prefix of the space, if the client used it
+ */
+record Visit(
+        Zone zone, String space, HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
 
     private static final String SCHEME = "Bearer ";
 
@@ -45,12 +49,29 @@ record Visit(Zone zone, HttpServletRequest request, HttpServletResponse response
 
     /** Asks for what is missing or wrong. */
     AuthenticationStatus refuse(String challenge, String message) {
-        if (request.getHeader(AUTH_ASSUMED) == null) {
-            response.setHeader("WWW-Authenticate", challenge);
+        if (zone == Zone.PAGE && wantsPages()) {
+            return toSignIn();
         }
+        Challenges.of(request, challenge).ifPresent(each -> response.setHeader("WWW-Authenticate", each));
         Errors.Answer answer = Errors.answer(HttpServletResponse.SC_UNAUTHORIZED, "unauthorized", message);
         // The Integrator API has the sentence alone.
         return send(answer.status(), zone == Zone.TOKEN ? Json.object().put("message", message) : answer.json());
+    }
+
+    private boolean wantsPages() {
+        String accepted = request.getHeader("Accept");
+        return accepted != null && accepted.contains("text/html") && !Challenges.isAssumed(request);
+    }
+
+    /** A person is asked on a page, and comes back to where they wanted to go. */
+    private AuthenticationStatus toSignIn() {
+        String query = request.getQueryString();
+        String wanted = request.getRequestURI() + (query == null ? "" : "?" + query);
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader(
+                "Location", space + "/app/login?redirect=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+        return AuthenticationStatus.SEND_FAILURE;
     }
 
     /** Sends away, whatever is asked for. */

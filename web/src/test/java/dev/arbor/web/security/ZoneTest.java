@@ -15,10 +15,10 @@ class ZoneTest {
         "/app/integrator, TOKEN",
         "/app/integrator/anything, TOKEN",
         "/app/integrator/api/version/more, TOKEN",
-        "/app/integrator/api/version, PUBLIC",
-        "/app/integrator/api/healthz, PUBLIC",
-        "/app/integrator/version, PUBLIC",
-        "/app/integrator/healthz, PUBLIC",
+        "/app/integrator/api/version, PROBE",
+        "/app/integrator/api/healthz, PROBE",
+        "/app/integrator/version, PROBE",
+        "/app/integrator/healthz, PROBE",
         "/app/oauth/authorize, PASSWORD",
         "/app/oauth/token, PUBLIC",
         "/app/oauth/callback, PUBLIC",
@@ -26,6 +26,24 @@ class ZoneTest {
         "/app/oauth/token/, EITHER",
         "/app/api/v1/oauthClients, EITHER",
         "/app/components/task/app/api/v2/runs, EITHER",
+        "/app/login, PUBLIC",
+        "/app/login.do, PUBLIC",
+        "/app/login.css, PUBLIC",
+        "/app/login/, EITHER",
+        "/app/logout, ANYBODY",
+        "/app, PAGE",
+        "/app/, PAGE",
+        "/app/webApis/x, ANYBODY",
+        "/app/kapps/k/webApis/x, ANYBODY",
+        "/app/api/v1/kapps/k/webApis/x, EITHER",
+        "/app/api/v1/kapps/k/forms/f, ANYBODY",
+        "/app/api/v1/kapps/k/forms, EITHER",
+        "/app/api/v1/kapps/k/forms/f/submissions, EITHER",
+        "/app/api/v1/submissions/s, ANYBODY",
+        "/app/api/v1/submissions/s/activities, EITHER",
+        "/app/api/v1/submissions/s/files/f/0/n, ANYBODY",
+        "/submissions/s/files/f/0/n, ANYBODY",
+        "/submissions/s, EITHER",
         "/app/files/ticket/name, PUBLIC",
         "/app/files, EITHER",
         "/app/filesystem, EITHER",
@@ -33,6 +51,28 @@ class ZoneTest {
         "'', EITHER",
     })
     void aPathAsksForWhatItSays(String path, Zone zone) {
-        assertThat(Zone.of(path)).isEqualTo(zone);
+        assertThat(Zone.of("GET", path)).isEqualTo(zone);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /app/api/v1/kapps/k/forms/f/submissions, VISITORS",
+        "POST, /app/api/v1/kapps/k/forms/f/submissions/, VISITORS",
+        "POST, /app/api/v1/kapps/k/forms/f/submissions-multipart, VISITORS",
+        "POST, /app/api/v1/kapps/k/forms/f/submissions-search, EITHER",
+        "POST, /app/api/v1/kapps/k/submissions, EITHER",
+        "PATCH, /app/api/v1/kapps/k/forms/f/submissions, EITHER",
+        "PUT, /app/api/v1/kapps/k/forms/f, EITHER",
+        "DELETE, /app/api/v1/kapps/k/forms/f, EITHER",
+        "PUT, /app/api/v1/submissions/s, ANYBODY",
+        "POST, /app/api/v1/submissions/s, ANYBODY",
+        "POST, /app/api/v1/submissions-multipart/s, ANYBODY",
+        "PATCH, /app/api/v1/submissions/s, EITHER",
+        "DELETE, /app/api/v1/submissions/s, EITHER",
+        "POST, /app/oauth/authorize, PASSWORD",
+        "POST, /app/integrator/api/connections, TOKEN",
+    })
+    void theMethodCountsWhereAnybodyMay(String method, String path, Zone zone) {
+        assertThat(Zone.of(method, path)).isEqualTo(zone);
     }
 }

@@ -1,0 +1,24 @@
+package dev.arbor.web.core;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.platform.api.Identity;
+import dev.arbor.platform.api.Metrics;
+import dev.arbor.platform.api.Metrics.Window;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** Submissions of a kapp. */
+@Path(CoreApi.PATH + "/kapps/{kapp}/activity")
+@Produces(MediaType.APPLICATION_JSON)
+public class KappMetricsResource extends MetricsResource {
+
+    @PathParam("kapp")
+    private String kapp;
+
+    @Override
+    protected ObjectNode of(Metrics all, Identity who, Window window) {
+        return all.ofKapp(who, kapp, window);
+    }
+}
