@@ -123,21 +123,21 @@ public class Starter implements RunStarter {
     }
 
     private static Beginner birth(TreeHead tree, long id, StartRun command, Caller caller) {
-        Optional<String> fault = SourceVariables.fault(tree.sourceName(), command.sourceData());
+        SourceVariables.Judgement payload = SourceVariables.judge(tree.sourceName(), command.sourceData());
         boolean staged = tree.status() == TreeStatus.PAUSED;
         NewRun run = new NewRun(
                 id,
                 tree.id(),
                 tree.version(),
                 staged,
-                SourceVariables.sourceId(tree.sourceName(), command.sourceData()),
+                payload.sourceId(),
                 command.sourceData(),
                 Optional.empty(),
                 command.inputs(),
-                fault.isPresent(),
+                payload.fault().isPresent(),
                 caller.username(),
                 command.depth());
-        return new Beginner(new Births.Birth(run, caller.origin()), fault);
+        return new Beginner(new Births.Birth(run, caller.origin()), payload.fault());
     }
 
     private void insert(Transactions.Unit unit, List<Beginner> beginners, Instant now) throws SQLException {
