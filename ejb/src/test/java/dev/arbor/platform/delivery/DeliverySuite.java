@@ -14,6 +14,7 @@ import dev.arbor.platform.document.Documents;
 import dev.arbor.platform.event.EventBell;
 import dev.arbor.platform.event.Outbox;
 import dev.arbor.platform.ksl.Ksl;
+import dev.arbor.platform.ksl.KslContext;
 import dev.arbor.platform.space.SpaceTable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +55,10 @@ abstract class DeliverySuite {
         server = open();
         SpaceTable.ensure(server.transactions(), server.clock(), "acme");
         space = new UUID(0, 1);
+        // The first expression of a JVM takes longer than one may.
+        EventEngine.await(
+                "the first expression",
+                () -> KSL.judge("1 == 1", KslContext.builder().build()).holds());
     }
 
     @AfterAll

@@ -323,7 +323,7 @@ abstract class PoliciesSuite {
                 json("{'name':'K','slug':'k','securityPolicyDefinitions':[{'name':'Admins','type':'Kapp','rule':'true',"
                         + "'message':''}]}"));
         assertThat(platform.kapps.find(ADMIN, "k", Set.of()).get("securityPolicies"))
-                .hasSize(3);
+                .hasSize(4);
     }
 
     @Test

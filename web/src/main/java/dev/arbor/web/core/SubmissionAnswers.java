@@ -35,17 +35,7 @@ public class SubmissionAnswers {
         return new Saving(query.flag("completed"), query.text("page"), query.flag("staged"));
     }
 
-    /** Makes a submission. Whoever makes it may not be allowed to see it, and is told its id then. */
-    ObjectNode made(UriInfo uri, String kapp, String form, ObjectNode body) {
-        Inclusion include = include(uri);
-        Identity who = visitors.current();
-        Submissions.Made made = submissions.create(who, kapp, form, body, saving(uri), SubmissionsShown.parts(include));
-        return made.shown()
-                .map(submission -> one(who, submission, include))
-                .orElseGet(() -> Envelope.one("submission", Json.object().put("id", made.id())));
-    }
-
-    /** A submission that was changed. Whoever did may not be allowed to see it, and is told its id then. */
+    /** A submission that was made or changed. Whoever did may not be allowed to see it, and is told its id then. */
     ObjectNode changed(UriInfo uri, String id) {
         try {
             return one(uri, id);
@@ -55,6 +45,16 @@ public class SubmissionAnswers {
             }
             return Envelope.one("submission", Json.object().put("id", id));
         }
+    }
+
+    /** Makes a submission. Whoever makes it may not be allowed to see it, and is told its id then. */
+    ObjectNode made(UriInfo uri, String kapp, String form, ObjectNode body) {
+        Inclusion include = include(uri);
+        Identity who = visitors.current();
+        Submissions.Made made = submissions.create(who, kapp, form, body, saving(uri), SubmissionsShown.parts(include));
+        return made.shown()
+                .map(submission -> one(who, submission, include))
+                .orElseGet(() -> Envelope.one("submission", Json.object().put("id", made.id())));
     }
 
     /** A submission. */
