@@ -168,10 +168,7 @@ class SessionsIT {
 
     @Test
     void aNewPasswordANewNameADisabledAndARemovedAccountEndSessions() {
-        server.core(
-                        "POST",
-                        "/users",
-                        "{\"username\":\"leaver\",\"password\":\"" + PASSWORD + "\",\"enabled\":true}")
+        server.core("POST", "/users", "{\"username\":\"leaver\",\"password\":\"" + PASSWORD + "\",\"enabled\":true}")
                 .ok();
         Browser browser = signedIn("leaver");
         server.core("PUT", "/users/leaver", "{\"displayName\":\"Who leaves\"}").ok();
@@ -182,7 +179,8 @@ class SessionsIT {
         assertThat(browser.get(SPACE).status()).as("enabled again").isEqualTo(401);
 
         Browser again = signedIn("leaver");
-        server.core("PUT", "/users/leaver", "{\"password\":\"" + PASSWORD + "\"}").ok();
+        server.core("PUT", "/users/leaver", "{\"password\":\"" + PASSWORD + "\"}")
+                .ok();
         assertThat(again.get(SPACE).status()).as("the same password, set anew").isEqualTo(401);
 
         Browser named = signedIn("leaver");

@@ -65,7 +65,6 @@ public class SubmissionViews {
     Optional<ObjectNode> made(
             Connection connection, Permissions permissions, SubmissionRow row, FormModel form, Set<String> parts)
             throws SQLException {
-        Permissions permissions = authoriser.permissions(who);
         Subject subject = Subject.submission(form.kapp(), form.form(), SubmissionDocument.of(row, form));
         if (!permissions.may(Right.SUBMISSION_ACCESS, subject)) {
             return Optional.empty();
