@@ -2,6 +2,7 @@ package dev.arbor.platform.people;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.database.Transactions;
+import dev.arbor.platform.api.Account;
 import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.document.Documents;
 import dev.arbor.platform.event.Outbox;
@@ -58,6 +59,15 @@ public class PeopleEvents {
         payload.set("user", told(user));
         before.ifPresent(each -> payload.set("userPrevious", told(each)));
         record(unit, "User", action, user, payload, who, now);
+    }
+
+    /** A user has signed in or out. */
+    public void ofSignIn(Transactions.Unit unit, String action, Account account, Instant now) throws SQLException {
+        Optional<Profile> user = UserTable.find(unit.connection(), account.username());
+        if (user.isPresent()) {
+            prepareUsers(unit.connection(), List.of(user.get()));
+            ofUser(unit, action, user.get(), Optional.empty(), Identity.of(account, 0), now);
+        }
     }
 
     /** Something happened to a team; the same of it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.database.Transactions;
 import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
+import dev.arbor.platform.api.Permissions;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Right;
 import dev.arbor.platform.api.Subject;
@@ -70,7 +71,9 @@ public class StoredSubmissions implements Submissions {
     public String create(Identity who, String kapp, String form, ObjectNode body, Saving saving) {
         return transactions.call(unit -> {
             FormModel model = models.find(unit.connection(), kapp, form);
-            return made(unit, model, who, body, saving).id.toString();
+            return made(unit, model, who, authoriser.permissions(who), body, saving)
+                    .id
+                    .toString();
         });
     }
 
@@ -78,14 +81,21 @@ public class StoredSubmissions implements Submissions {
     public Made create(Identity who, String kapp, String form, ObjectNode body, Saving saving, Set<String> parts) {
         return transactions.call(unit -> {
             FormModel model = models.find(unit.connection(), kapp, form);
-            SubmissionRow row = made(unit, model, who, body, saving);
-            return new Made(row.id.toString(), views.made(unit.connection(), who, row, model, parts));
+            Permissions permissions = authoriser.permissions(who);
+            SubmissionRow row = made(unit, model, who, permissions, body, saving);
+            return new Made(row.id.toString(), views.made(unit.connection(), permissions, row, model, parts));
         });
     }
 
-    private SubmissionRow made(Transactions.Unit unit, FormModel model, Identity who, ObjectNode body, Saving saving)
+    private SubmissionRow made(
+            Transactions.Unit unit,
+            FormModel model,
+            Identity who,
+            Permissions permissions,
+            ObjectNode body,
+            Saving saving)
             throws SQLException {
-        authoriser.demand(who, Right.FORM_DISPLAY, Subject.form(model.kapp(), model.form()));
+        permissions.demand(Right.FORM_DISPLAY, Subject.form(model.kapp(), model.form()));
         if (!model.active()) {
             throw PlatformRefusal.invalid(
                     "inactive_form",
@@ -131,8 +141,10 @@ public class StoredSubmissions implements Submissions {
         return transactions.call(unit -> {
             SubmissionRow row = one(unit.connection(), id, false);
             FormModel model = model(unit.connection(), row);
-            authoriser.demand(who, Right.SUBMISSION_ACCESS, subject(row, model));
-            return views.show(unit.connection(), who, List.of(row), parts).get(0);
+            Permissions permissions = authoriser.permissions(who);
+            permissions.demand(Right.SUBMISSION_ACCESS, subject(row, model));
+            return views.show(unit.connection(), permissions, List.of(row), parts)
+                    .get(0);
         });
     }
 

@@ -248,6 +248,43 @@ abstract class DeliverySuite {
     }
 
     @Test
+    void filtersKnowTeamsAndAttributesOfWhoDidIt() {
+        UUID account = UUID.randomUUID();
+        UUID team = UUID.randomUUID();
+        server.change("DELETE FROM membership");
+        server.change("DELETE FROM account WHERE username = 'änna'");
+        server.change(
+                "INSERT INTO account (id, username, administrator, enabled, created_at, updated_at)"
+                        + " VALUES (?, 'änna', FALSE, TRUE, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)",
+                account);
+        server.change(
+                "INSERT INTO team (id, slug, name, local_name, created_at, created_by, updated_at, updated_by)"
+                        + " VALUES (?, ?, 'Department::HR', 'HR', CURRENT_TIMESTAMP, 'a', CURRENT_TIMESTAMP, 'a')",
+                team,
+                team.toString().replace("-", ""));
+        server.change(
+                "INSERT INTO membership (team_id, account_id, created_at, created_by)"
+                        + " VALUES (?, ?, CURRENT_TIMESTAMP, 'a')",
+                team,
+                account);
+        server.change(
+                "INSERT INTO attribute_value (owner_id, kind, name, position, content)"
+                        + " VALUES (?, 'userAttributeDefinitions', 'Site', 0, 'Bern')",
+                account.toString());
+        UUID matches = workflow(
+                "Submission Closed",
+                "Form",
+                form,
+                "identity('teams').includes('Department::HR') && identity('attribute:Site') == 'Bern'");
+        workflow("Submission Closed", "Form", form, "identity('teams').includes('Department::IT')");
+
+        happens("s-teams", "Closed");
+        deliverAll();
+
+        assertThat(runs("s-teams")).containsExactly("Submission Closed " + matches);
+    }
+
+    @Test
     void whatRunsCauseCountsHowFarItHasCome() {
         workflow("Submission Updated", "Form", form, "");
         happens(server, () -> {}, "s-d", 3, "Updated");
