@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.arbor.server.CommonServer;
 import dev.arbor.server.TaskApi.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,35 @@ class WebhooksBadInputIT {
         }
         assertThat(api.get("/kapps/hooked/webhooks/a").ok().at("/webhook/url").asText())
                 .isEqualTo("https://example.com/");
+    }
+
+    @Test
+    void who_may_not_change_the_space_or_the_kapp_is_told_so() {
+        api.delete("/users/hooked-anna");
+        api.post("/users", "{\"username\":\"hooked-anna\",\"password\":\"anna-pw-123456\",\"enabled\":true}")
+                .ok();
+        String anna = "Basic "
+                + Base64.getEncoder().encodeToString("hooked-anna:anna-pw-123456".getBytes(StandardCharsets.UTF_8));
+        for (String path : new String[] {
+            "/webhooks",
+            "/webhooks/a",
+            "/webhookJobs",
+            "/webhookJobs/" + NONE,
+            "/kapps/hooked/webhooks",
+            "/kapps/hooked/webhookJobs",
+            "/activity",
+            "/kapps/hooked/activity",
+            "/models",
+            "/models/bad"
+        }) {
+            Answer answer = api.send("GET", path, BodyPublishers.noBody(), "Authorization", anna);
+            assertThat(answer.status()).as(path).isEqualTo(403);
+            assertThat(answer.json().get("error").asText()).contains("hooked-anna");
+        }
+        assertThat(api.send("GET", "/meta/webhooks/types/kapp", BodyPublishers.noBody(), "Authorization", anna)
+                        .status())
+                .isEqualTo(200);
+        api.delete("/users/hooked-anna").ok();
     }
 
     @Test

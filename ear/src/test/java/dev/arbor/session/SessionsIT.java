@@ -167,11 +167,29 @@ class SessionsIT {
     }
 
     @Test
-    void aNewPasswordAndADisabledAccountEndSessions() {
-        server.account("leaver");
+    void aNewPasswordANewNameADisabledAndARemovedAccountEndSessions() {
+        server.core("POST", "/users", "{\"username\":\"leaver\",\"password\":\"" + PASSWORD + "\",\"enabled\":true}")
+                .ok();
         Browser browser = signedIn("leaver");
-        server.execute("UPDATE account SET enabled = FALSE WHERE username = 'leaver'");
+        server.core("PUT", "/users/leaver", "{\"displayName\":\"Who leaves\"}").ok();
+        assertThat(browser.get(SPACE).status()).isEqualTo(200);
+        server.core("PUT", "/users/leaver", "{\"enabled\":false}").ok();
         assertThat(browser.get(SPACE).status()).isEqualTo(401);
+        server.core("PUT", "/users/leaver", "{\"enabled\":true}").ok();
+        assertThat(browser.get(SPACE).status()).as("enabled again").isEqualTo(401);
+
+        Browser again = signedIn("leaver");
+        server.core("PUT", "/users/leaver", "{\"password\":\"" + PASSWORD + "\"}")
+                .ok();
+        assertThat(again.get(SPACE).status()).as("the same password, set anew").isEqualTo(401);
+
+        Browser named = signedIn("leaver");
+        server.core("PUT", "/users/leaver", "{\"username\":\"gone\"}").ok();
+        assertThat(named.get(SPACE).status()).isEqualTo(401);
+
+        Browser removed = signedIn("gone");
+        server.core("DELETE", "/users/gone", null).ok();
+        assertThat(removed.get(SPACE).status()).isEqualTo(401);
     }
 
     // --- One mechanism

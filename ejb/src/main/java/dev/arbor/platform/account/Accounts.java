@@ -52,8 +52,7 @@ public class Accounts {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(
                         "SELECT username, display_name, email, administrator, service, password_hash, allowed_ips,"
-                                + " tokens_since"
-                                + " FROM account WHERE username = ? AND enabled = TRUE")) {
+                                + " tokens_since FROM account WHERE username = ? AND enabled = TRUE")) {
             query.setString(1, username);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? Optional.of(stored(row)) : Optional.empty();

@@ -49,6 +49,7 @@ final class Batch {
     private final Map<List<Object>, Audience> audiences = new HashMap<>();
     private final Map<String, ObjectNode> people = new HashMap<>();
     private final List<Job> jobs = new ArrayList<>();
+    private final List<RunStarter.Wish> wishes = new ArrayList<>();
     private UUID space;
 
     /** A workflow that an event may start. */
@@ -99,20 +100,21 @@ final class Batch {
                 }
             }
         }
+        starter.startAll(wishes);
         JobRows.insert(connection, jobs);
         return !jobs.isEmpty();
     }
 
     private void deliver(Event event, Told payload, Workflow workflow) throws SQLException {
         if (matches(event, payload, workflow.filter(), new FilterNotices.Owner("workflow", workflow.id()))) {
-            starter.start(
+            wishes.add(new RunStarter.Wish(
                     new StartRun(
                             new TreeRef.Guid(workflow.id().toString()),
                             payload.text(),
                             Map.of(),
                             Optional.empty(),
                             event.depth() + 1),
-                    new Caller(payload.username(), "Event " + event.name()));
+                    new Caller(payload.username(), "Event " + event.name())));
         }
     }
 

@@ -68,7 +68,7 @@ public class MembershipChanges {
                     MembershipTable.users(unit.connection(), List.of(team.id())).getOrDefault(team.id(), List.of());
             Difference difference = Difference.of(before, "username", wanted.get());
             List<Profile> added =
-                    UserTable.of(unit.connection(), difference.missing().keySet());
+                    UserTable.lock(unit.connection(), difference.missing().keySet());
             demandFound("Team", "User", "username", difference.missing(), added);
             change(unit, who, added, List.of(team), true, now);
             change(unit, who, difference.gone(), List.of(team), false, now);
@@ -85,16 +85,17 @@ public class MembershipChanges {
         PeopleEvents.prepareUsers(unit.connection(), users);
         PeopleEvents.prepareTeams(unit.connection(), teams);
         boolean any = false;
-        for (Profile user : users) {
-            for (Profile team : teams) {
-                boolean changed = into
+        for (Profile team : teams) {
+            List<Profile> changed = new ArrayList<>();
+            for (Profile user : users) {
+                if (into
                         ? MembershipTable.insert(unit.connection(), team.id(), user.id(), who.username(), now)
-                        : MembershipTable.delete(unit.connection(), team.id(), user.id());
-                if (changed) {
-                    events.ofMembership(unit, user, team, into, who, now);
-                    any = true;
+                        : MembershipTable.delete(unit.connection(), team.id(), user.id())) {
+                    changed.add(user);
                 }
             }
+            events.ofMemberships(unit, changed, team, into, who, now);
+            any |= !changed.isEmpty();
         }
         return any;
     }

@@ -71,7 +71,9 @@ public class StoredSubmissions implements Submissions {
     public String create(Identity who, String kapp, String form, ObjectNode body, Saving saving) {
         return transactions.call(unit -> {
             FormModel model = models.find(unit.connection(), kapp, form);
-            return made(unit, model, who, body, saving).id.toString();
+            return made(unit, model, who, authoriser.permissions(who), body, saving)
+                    .id
+                    .toString();
         });
     }
 
@@ -79,14 +81,21 @@ public class StoredSubmissions implements Submissions {
     public Made create(Identity who, String kapp, String form, ObjectNode body, Saving saving, Set<String> parts) {
         return transactions.call(unit -> {
             FormModel model = models.find(unit.connection(), kapp, form);
-            SubmissionRow row = made(unit, model, who, body, saving);
-            return new Made(row.id.toString(), views.made(unit.connection(), who, row, model, parts));
+            Permissions permissions = authoriser.permissions(who);
+            SubmissionRow row = made(unit, model, who, permissions, body, saving);
+            return new Made(row.id.toString(), views.made(unit.connection(), permissions, row, model, parts));
         });
     }
 
-    private SubmissionRow made(Transactions.Unit unit, FormModel model, Identity who, ObjectNode body, Saving saving)
+    private SubmissionRow made(
+            Transactions.Unit unit,
+            FormModel model,
+            Identity who,
+            Permissions permissions,
+            ObjectNode body,
+            Saving saving)
             throws SQLException {
-        authoriser.demand(who, Right.FORM_DISPLAY, Subject.form(model.kapp(), model.form()));
+        permissions.demand(Right.FORM_DISPLAY, Subject.form(model.kapp(), model.form()));
         if (!model.active()) {
             throw PlatformRefusal.invalid(
                     "inactive_form",

@@ -62,9 +62,9 @@ public class SubmissionViews {
     }
 
     /** The document of one that was just made, of a form that is known; empty when whoever made it may not see it. */
-    Optional<ObjectNode> made(Connection connection, Identity who, SubmissionRow row, FormModel form, Set<String> parts)
+    Optional<ObjectNode> made(
+            Connection connection, Permissions permissions, SubmissionRow row, FormModel form, Set<String> parts)
             throws SQLException {
-        Permissions permissions = authoriser.permissions(who);
         Subject subject = Subject.submission(form.kapp(), form.form(), SubmissionDocument.of(row, form));
         if (!permissions.may(Right.SUBMISSION_ACCESS, subject)) {
             return Optional.empty();

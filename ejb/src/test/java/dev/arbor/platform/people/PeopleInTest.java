@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.database.Ids;
 import dev.arbor.engine.database.PlainTransactions;
 import dev.arbor.engine.database.TestDatabase;
-import dev.arbor.integrator.script.ScriptDesk;
-import dev.arbor.platform.access.PolicyDefinitions;
 import dev.arbor.platform.access.StandingRules;
 import dev.arbor.platform.account.Accounts;
 import dev.arbor.platform.account.PasswordSignIn;
@@ -17,12 +15,11 @@ import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.api.PeopleParts;
 import dev.arbor.platform.api.PeopleSearch;
 import dev.arbor.platform.api.SignIn;
+import dev.arbor.platform.attribute.AttributeDefinitions;
 import dev.arbor.platform.document.Documents;
 import dev.arbor.platform.event.Event;
 import dev.arbor.platform.event.EventQueue;
 import dev.arbor.platform.event.Outbox;
-import dev.arbor.platform.kapp.StoredCollections;
-import dev.arbor.platform.ksl.Ksl;
 import dev.arbor.platform.row.Rows;
 import dev.arbor.platform.space.SpaceTable;
 import java.time.Duration;
@@ -44,7 +41,6 @@ final class PeopleInTest {
     final StoredTeams teams;
     final StoredMemberships memberships;
     final StoredPasswordResets resets;
-    final StoredCollections collections;
     final Accounts accounts;
     final PasswordSignIn signIn;
     Instant now = Instant.parse("2026-03-01T10:00:00.123456Z");
@@ -61,10 +57,8 @@ final class PeopleInTest {
         teams = new StoredTeams(transactions, rules, changes, events, time);
         memberships = new StoredMemberships(transactions, rules, changes, time);
         resets = new StoredPasswordResets(transactions, rules, passwords, new ResetGuesses(), events, time);
-        collections =
-                new StoredCollections(transactions, rules, new PolicyDefinitions(new Ksl(new ScriptDesk())), time);
         accounts = new Accounts(database.source());
-        signIn = new PasswordSignIn(accounts, new SecretCheck());
+        signIn = new PasswordSignIn(accounts, new SecretCheck(() -> now));
     }
 
     /** Nobody and nothing is there but an administrator. */
@@ -101,6 +95,19 @@ final class PeopleInTest {
     /** Somebody who has signed in and administers nothing. */
     static Identity somebody(String username) {
         return Identity.of(new Account(username, Optional.empty(), Optional.empty(), false, false), 0);
+    }
+
+    /** Defines an attribute of the space. */
+    void define(String kind, String name) {
+        transactions.call(unit -> {
+            AttributeDefinitions.insert(
+                    unit.connection(),
+                    kind,
+                    SpaceTable.id(unit.connection()),
+                    Documents.object().put("name", name),
+                    "Space");
+            return null;
+        });
     }
 
     /** Makes a user by the administrator, from more of a body. */

@@ -114,11 +114,7 @@ abstract class UsersSuite {
 
     @Test
     void attributes_show_every_defined_name_and_keep_those_of_the_profile_apart() {
-        people.collections.create(
-                ADMIN,
-                new dev.arbor.platform.api.Collections.Place(
-                        dev.arbor.platform.api.Collections.Kind.USER_ATTRIBUTE_DEFINITIONS, Optional.empty()),
-                json("{'name':'Manager'}"));
+        people.define(IdentityFacts.ATTRIBUTES, "Manager");
         people.user("jane", "'attributesMap':{'X':['1']},'profileAttributesMap':{'Phone':['2']}");
 
         var user = people.find("jane", "attributes", "profileAttributes");
@@ -127,6 +123,17 @@ abstract class UsersSuite {
         assertThat(user.get("attributes"))
                 .isEqualTo(json("{'a':[{'name':'X','values':['1']}]}").get("a"));
         assertThat(user.get("profileAttributesMap")).isEqualTo(json("{'Phone':['2']}"));
+    }
+
+    @Test
+    void everybody_is_themselves_in_queries_without_regard_to_order() {
+        people.user("jane", "'attributesMap':{'Manager':['m']}");
+        people.user("ben", "'profileAttributesMap':{'Manager':['m']}");
+
+        assertThat(people.usernames("attributes[Manager] = \"m\"", "createdAt", true, 1))
+                .containsExactly("jane");
+        assertThat(people.usernames("attributes[Manager] = null AND enabled = \"false\"", "updatedAt", false, 1))
+                .containsExactly("ben");
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -467,6 +468,45 @@ abstract class JobSuite {
                 .isEqualTo(receiver.at("/held").get(1).headers().get("X-Arbor-Delivery"));
         assertThat(only(SPACE).get("retryCount").asInt()).isEqualTo(1);
         dying.close();
+    }
+
+    @Test
+    void whatIsStillUnderWayIsNotTakenBack() {
+        webhook(SPACE, "told", "Submission Created", "", "/held");
+        webhook(SPACE, "later", "Submission Closed", "", "/later");
+        receiver.hold("/held");
+        happens("s-held", "Created");
+        office.deliverAll();
+        EventEngine.await("the call", () -> receiver.at("/held").size() == 1);
+        server.later(Duration.ofMinutes(1));
+        office.look();
+        happens("s-later", "Closed");
+        office.deliverAll();
+        await("what came after the look", 1, "Complete");
+        assertThat(receiver.at("/held")).hasSize(1);
+        receiver.release("/held");
+        await("both", 2, "Complete");
+    }
+
+    @Test
+    void aServerThatWasTakenForGoneDoesNotWriteOverWhatAnotherOneDid() {
+        webhook(SPACE, "told", "Submission Created", "", "/held");
+        receiver.hold("/held");
+        happens("s-zombie", "Created");
+        EventEngine engine = server.another();
+        Office slow = new Office(engine, integrator);
+        slow.deliverAll();
+        EventEngine.await("the call", () -> receiver.at("/held").size() == 1);
+        CountDownLatch first = receiver.letOthersPass("/held");
+        server.later(Duration.ofSeconds(20));
+        office.look();
+        await("another one has told it", 1, "Complete");
+        receiver.arrange("/held", 500);
+        first.countDown();
+        EventEngine.await("the slow one is done", () -> slow.worker.isIdle());
+        assertThat(server.column("SELECT status || ' ' || summary FROM webhook_job"))
+                .containsExactly("Complete 200 OK");
+        slow.close();
     }
 
     @Test

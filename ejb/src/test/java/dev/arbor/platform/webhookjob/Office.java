@@ -43,7 +43,7 @@ final class Office {
             Thread thread = new Thread(task, "office");
             thread.setDaemon(true);
             // A server that is killed says nothing.
-            thread.setUncaughtExceptionHandler((dead, error) -> threads.remove(dead));
+            thread.setUncaughtExceptionHandler((dead, error) -> {});
             threads.add(thread);
             return thread;
         };
@@ -68,7 +68,9 @@ final class Office {
         }
     }
 
+    /** Ends it, so that nothing of it is left when the next test begins. */
     void close() {
         worker.stop();
+        EventEngine.await("its threads to end", () -> threads.stream().noneMatch(Thread::isAlive));
     }
 }

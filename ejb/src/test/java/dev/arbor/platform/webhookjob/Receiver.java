@@ -76,6 +76,11 @@ final class Receiver implements AutoCloseable {
         held.put(path, new CountDownLatch(1));
     }
 
+    /** Holds whoever is held already, and nobody else; gives what lets them go. */
+    CountDownLatch letOthersPass(String path) {
+        return held.remove(path);
+    }
+
     void release(String path) {
         CountDownLatch latch = held.remove(path);
         if (latch != null) {

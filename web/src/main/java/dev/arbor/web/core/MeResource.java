@@ -2,6 +2,7 @@ package dev.arbor.web.core;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.platform.api.Identity;
+import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Users;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -32,13 +33,21 @@ public class MeResource {
 
     @GET
     public ObjectNode find() {
-        return shown(visitors.current().username());
+        return shown(somebody().username());
     }
 
     @PUT
     public ObjectNode update(CoreBody body) {
-        Identity who = visitors.current();
+        Identity who = somebody();
         return shown(users.update(who, who.username(), body.unwrapped("user").json()));
+    }
+
+    private Identity somebody() {
+        Identity who = visitors.current();
+        if (!who.authenticated()) {
+            throw PlatformRefusal.unauthorized("Expected somebody who has signed in, but nobody has.");
+        }
+        return who;
     }
 
     private ObjectNode shown(String username) {

@@ -112,15 +112,6 @@ final class Shown {
             Projection.STAMPS,
             List.of());
 
-    static final Projection WEBHOOK = new Projection(
-            List.of("event", "filter", "id", "name", "noticeCount", "notices", "signed", "type", "url"),
-            Projection.STAMPS,
-            List.of());
-
-    static final Projection MODEL = new Projection(
-            List.of("activeMappingName", "attributes", "mappings", "name", "qualifications", "status"),
-            Projection.STAMPS,
-            List.of());
     static final Projection USER = new Projection(
             List.of(
                     "allowedIps",
@@ -138,6 +129,16 @@ final class Shown {
             List.of("description", "localName", "name", "parentName", "restorationToken", "slug"),
             Projection.STAMPS,
             List.of("attributes", "attributesMap", "authorization"));
+
+    static final Projection WEBHOOK = new Projection(
+            List.of("event", "filter", "id", "name", "noticeCount", "notices", "signed", "type", "url"),
+            Projection.STAMPS,
+            List.of());
+
+    static final Projection MODEL = new Projection(
+            List.of("activeMappingName", "attributes", "mappings", "name", "qualifications", "status"),
+            Projection.STAMPS,
+            List.of());
 
     private Shown() {}
 }
