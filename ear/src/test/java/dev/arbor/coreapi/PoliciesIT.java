@@ -38,6 +38,10 @@ class PoliciesIT {
     private static final String FORM = KAPP + "/forms/doc";
     private static final String ONE = "{\"name\":\"One\"}";
 
+    /** Where what is asked for is in the body. */
+    private static final Map<String, String> BODIES =
+            Map.of("POST /memberships", "{\"team\":{\"name\":\"One\"},\"user\":{\"username\":\"admin\"}}");
+
     private final PostgresCluster cluster = PostgresCluster.start();
     private final String database = cluster.newDatabase();
     private final Map<String, String> names = new HashMap<>();
@@ -208,10 +212,11 @@ class PoliciesIT {
         for (String operation : PublishedCoreApi.read().operations()) {
             String[] words = operation.split(" ");
             String path = path(words[1]);
-            if (send(NOBODY, words[0], path, "{}").status() != 401) {
+            String body = BODIES.getOrDefault(operation, "{}");
+            if (send(NOBODY, words[0], path, body).status() != 401) {
                 wrong.add(operation + " does not answer 401 without a sign-in");
             }
-            Answer answer = jane(words[0], path, "{}");
+            Answer answer = jane(words[0], path, body);
             if (answer.status() == 501 || toCome.contains(operation)) {
                 continue;
             }
@@ -310,5 +315,21 @@ class PoliciesIT {
         assertThat(changed.get("id").asText()).isEqualTo(id);
         assertThat(api.get("/submissions/" + id).ok().at("/submission/values/A").asText())
                 .isEqualTo("new");
+    }
+
+    @Test
+    void a_deleted_form_is_brought_back_by_administrators() {
+        api.post("/kapps", "{\"name\":\"Back\",\"slug\":\"back\"}").ok();
+        api.post("/kapps/back/forms", "{\"name\":\"Größe\",\"slug\":\"f\"}").ok();
+        String token = api.delete("/kapps/back/forms/f")
+                .ok()
+                .at("/form/restorationToken")
+                .asText();
+        String path = "/kapps/back/forms?restorationToken=" + token;
+
+        assertThat(jane("POST", path, "{}").status()).isEqualTo(403);
+        assertThat(api.post(path, "{}").ok().at("/form/name").asText()).isEqualTo("Größe");
+        assertThat(api.get("/kapps/back/forms/f").status()).isEqualTo(200);
+        assertThat(api.post(path, "{}").status()).isEqualTo(404);
     }
 }

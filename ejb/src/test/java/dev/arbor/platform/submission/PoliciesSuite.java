@@ -87,6 +87,7 @@ abstract class PoliciesSuite {
         platform.kapps.create(ADMIN, json("{'name':'HR','slug':'hr','attributesMap':{'Owner':['anna','ben']}}"));
         form("leave");
         platform.warnings.clear();
+        platform.forgetEvents();
         platform.looked.addAndGet(Duration.ofMinutes(2).toNanos());
     }
 
