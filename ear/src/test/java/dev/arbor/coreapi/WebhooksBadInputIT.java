@@ -131,7 +131,7 @@ class WebhooksBadInputIT {
         }) {
             Answer answer = api.send("GET", path, BodyPublishers.noBody(), "Authorization", anna);
             assertThat(answer.status()).as(path).isEqualTo(403);
-            assertThat(answer.json().get("error").asText()).contains("hooked-anna");
+            assertThat(answer.json().get("errorKey").asText()).isEqualTo("forbidden");
         }
         assertThat(api.send("GET", "/meta/webhooks/types/kapp", BodyPublishers.noBody(), "Authorization", anna)
                         .status())
