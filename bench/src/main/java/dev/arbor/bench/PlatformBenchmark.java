@@ -16,7 +16,11 @@ final class PlatformBenchmark implements Benchmarks.Benchmark {
     private static final int ROUNDS = 5;
     private static final int PACED_ROUNDS = 3;
     private static final int CALLERS = 8;
-    private static final double WARM_UP_SECONDS = 12;
+
+    /** So many are made before anything is measured, unless it takes too long. */
+    private static final int WARM = 5_000;
+
+    private static final int WARM_UPS = 10;
     private static final double ROUND_SECONDS = 4;
     private static final double PACE = 500;
     private static final String HEAP = "-Xmx512m";
@@ -45,8 +49,8 @@ final class PlatformBenchmark implements Benchmarks.Benchmark {
                             "any"));
                     PlatformClient client = new PlatformClient(server)) {
                 Sql sql = new Sql(url, cluster.user(), "any");
-                creates(report, client, new TaskClient(server), sql, statements);
-                if (!Boolean.getBoolean("bench.noSearch")) new SearchBenchmark(client, sql, statements).measure(report);
+                creates(report, client, server, sql, statements);
+                new SearchBenchmark(client, sql, statements).measure(report);
             }
         }
         try (ServerProcess server = ServerProcess.start(Map.of("ARBOR_JAVA_OPTS", HEAP));
@@ -56,26 +60,48 @@ final class PlatformBenchmark implements Benchmarks.Benchmark {
         }
     }
 
-    private void creates(Report report, PlatformClient client, TaskClient tasks, Sql sql, Statements statements)
+    private void creates(Report report, PlatformClient client, ServerProcess server, Sql sql, Statements statements)
             throws Exception {
+        TaskClient tasks = new TaskClient(server);
         prepare(client, tasks);
         sql.execute("VACUUM ANALYZE");
         String since = sql.texts("SELECT now()").get(0);
-        rounds(report, "PostgreSQL", client, tasks);
+        long postmaster = CpuTime.parent((long) sql.number("SELECT pg_backend_pid()"));
+        double[] costs = {CpuTime.seconds(server.pid()), CpuTime.secondsOfChildren(postmaster), CpuTime.seconds(self())
+        };
+        long made = rounds(report, "PostgreSQL", client, tasks);
+        cost(report, "server", CpuTime.seconds(server.pid()) - costs[0], made);
+        cost(report, "database", CpuTime.secondsOfChildren(postmaster) - costs[1], made);
+        cost(report, "client", CpuTime.seconds(self()) - costs[2], made);
         report.add(
                 "PostgreSQL: as fast as they can: run started after", "ms", "", lag(sql, 0.5, "t.created_at", since));
         paced(report, client, tasks, sql);
         if (statements.there()) {
             statements.begin();
-            long made = round(client, tasks, 0, ROUND_SECONDS).made();
-            Statements.print("submission with its run", statements.end(), made);
+            long counted = round(client, tasks, 0, ROUND_SECONDS).made();
+            Statements.print("submission with its run", statements.end(), counted);
         }
+    }
+
+    private static long self() {
+        return ProcessHandle.current().pid();
+    }
+
+    private static void cost(Report report, String whose, double seconds, long made) {
+        report.add(
+                "PostgreSQL: a submission with its run costs the " + whose,
+                "CPU ms",
+                whose.equals("server") ? "all three under 4" : "",
+                seconds * 1000 / made);
     }
 
     private void prepare(PlatformClient client, TaskClient tasks) throws Exception {
         client.form();
         client.workflow();
-        round(client, tasks, 0, WARM_UP_SECONDS);
+        long warm = 0;
+        for (int i = 0; i < WARM_UPS && warm < WARM; i++) {
+            warm += round(client, tasks, 0, ROUND_SECONDS).made();
+        }
     }
 
     /**
@@ -95,7 +121,9 @@ final class PlatformBenchmark implements Benchmarks.Benchmark {
         return new Whole(round, made, made * 1e9 / (System.nanoTime() - begun));
     }
 
-    private void rounds(Report report, String database, PlatformClient client, TaskClient tasks) throws Exception {
+    /** How many were made. */
+    private long rounds(Report report, String database, PlatformClient client, TaskClient tasks) throws Exception {
+        long made = 0;
         double[] rates = new double[ROUNDS];
         double[] medians = new double[ROUNDS];
         double[] slowest = new double[ROUNDS];
@@ -106,12 +134,14 @@ final class PlatformBenchmark implements Benchmarks.Benchmark {
             medians[i] = whole.creates().millis(50);
             slowest[i] = whole.creates().millis(99);
             completed[i] = whole.completed();
+            made += whole.made();
         }
         String what = database + ": submissions with a workflow, 8 callers";
         report.add(what, "1/s", database.equals("H2") ? "" : "at least 500", rates);
         report.add(what + ", median", "ms", "", medians);
         report.add(what + ", 99 %", "ms", "", slowest);
         report.add(what + ", runs completed", "1/s", "", completed);
+        return made;
     }
 
     /** What the goal asks for, and no more of it: whether the engine keeps up. */

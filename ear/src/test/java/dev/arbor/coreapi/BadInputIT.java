@@ -78,6 +78,48 @@ class BadInputIT {
                 "POST ~ /kapps/bad/backgroundJobs ~ {\"type\":\"Dance\"} ~ 400 ~ Dance",
                 "POST ~ /kapps/bad/backgroundJobs ~ {\"type\":\"Build Index\",\"content\":{\"indexes\":[\"x\"]}} ~ 400 ~ 'x'",
                 "POST ~ /kapps/bad/forms/input/submissions-multipart ~ {} ~ 200 ~ submission",
+                "POST ~ /users ~ {} ~ 400 ~ Username must not be blank",
+                "POST ~ /users ~ {\"username\":\"ADMIN\"} ~ 400 ~ A user with the same normalized_username already exists.",
+                "POST ~ /users ~ {\"username\":\"n\",\"enabled\":\"yes\"} ~ 400 ~ Enabled must be a boolean",
+                "POST ~ /users ~ {\"username\":\"n\\u0000\"} ~ 400 ~ NUL",
+                "POST ~ /users ~ {\"username\":\"n\",\"password\":\"short\"} ~ 400 ~ at least 8 characters",
+                "PUT ~ /users/none ~ {} ~ 404 ~ Unable to locate the none User",
+                "GET ~ /users?q=password%3D%22x%22 ~ {} ~ 400 ~ unexpected parts: password",
+                "GET ~ /users?pageToken=x ~ {} ~ 400 ~ page token",
+                "GET ~ /users?orderBy=enabled ~ {} ~ 400 ~ orderBy",
+                "GET ~ /users/a%00b ~ {} ~ 400 ~ NUL",
+                "POST ~ /users/none/passwordResetToken ~ {} ~ 404 ~ Unable to locate the none User",
+                "POST ~ /users/admin/passwordResetToken ~ {\"expiresIn\":1} ~ 400 ~ expiresIn",
+                "POST ~ /teams ~ {} ~ 400 ~ Invalid Team.\\n    Name must not be blank",
+                "POST ~ /teams ~ {\"name\":1} ~ 400 ~ Name must be a string",
+                "POST ~ /teams?restorationToken=none ~ {} ~ 404 ~ Unable to locate the none Team",
+                "GET ~ /teams/none ~ {} ~ 404 ~ Unable to locate the none Team",
+                "GET ~ /teams?q=name%20*%3D*%20%22x%22 ~ {} ~ 400 ~ another operator than *=*",
+                "POST ~ /userAttributeDefinitions ~ {\"name\":\"x\",\"allowsMultiple\":\"yes\"} ~ 400 ~ Allows multiple must be a boolean",
+                "POST ~ /teamAttributeDefinitions ~ {\"description\":\"x\"} ~ 400 ~ Name must not be blank",
+                "PUT ~ /userProfileAttributeDefinitions/none ~ {} ~ 404 ~ Unable to locate the none",
+                "POST ~ /memberships ~ {} ~ 400 ~ Team must have a name or a slug",
+                "POST ~ /memberships ~ {\"team\":\"x\",\"user\":1} ~ 400 ~ User must have a username",
+                "DELETE ~ /memberships/x ~ {} ~ 404 ~ Unable to locate the x Membership",
+                "DELETE ~ /memberships/x_admin ~ {} ~ 404 ~ Unable to locate the x Team",
+                "PUT ~ /me ~ {\"email\":[]} ~ 400 ~ Email must be a string",
+                "PUT ~ /me ~ {\"unknown\":[]} ~ 200 ~ admin",
+                "POST ~ /securityPolicyDefinitions ~ {\"type\":\"Space\"} ~ 400 ~ Name must not be blank",
+                "POST ~ /securityPolicyDefinitions ~ {\"name\":[]} ~ 400 ~ Name must be a string",
+                "POST ~ /kapps/bad/securityPolicyDefinitions ~ {\"name\":\"x\",\"type\":\"Kapp\",\"rule\":\"(\",\"message\":\"\"}"
+                        + " ~ 400 ~ at line 1, column",
+                "POST ~ /kapps/bad/securityPolicyDefinitions ~ {\"name\":\"a\\u0000b\",\"type\":\"Kapp\",\"rule\":\"true\","
+                        + "\"message\":\"\"} ~ 400 ~ NUL",
+                "PUT ~ /kapps/bad/securityPolicyDefinitions/Admins ~ {\"type\":\"Cat\"} ~ 400 ~ Type must be",
+                "PUT ~ /kapps/bad/securityPolicyDefinitions/None ~ {} ~ 404 ~ the None Security Policy Definition",
+                "DELETE ~ /kapps/bad/securityPolicyDefinitions/Admins ~ {} ~ 400 ~ is used by the kapp bad",
+                "GET ~ /kapps/none/securityPolicyDefinitions ~ {} ~ 404 ~ Unable to locate the none Kapp",
+                "PUT ~ /space ~ {\"securityPolicyDefinitions\":{}} ~ 400 ~ Security policy definitions must be a list",
+                "PUT ~ /space ~ {\"securityPolicies\":[{\"endpoint\":\"Dance\"}]} ~ 400 ~ but there is \"Dance\"",
+                "PUT ~ /kapps/bad ~ {\"securityPolicies\":{}} ~ 400 ~ Security policies must be a list",
+                "PUT ~ /kapps/bad/forms/input ~ {\"securityPolicies\":[{\"endpoint\":\"Display\",\"name\":\"X\"}]} ~ 400 ~"
+                        + " Unable to locate the X security policy definition",
+                "PUT ~ /kapps/bad/forms/input ~ {\"securityPolicies\":[null]} ~ 400 ~ Security policies must have a name",
                 "GET ~ /nothing/here ~ {} ~ 404 ~ The page you were looking for doesn't exist.",
                 "POST ~ /submissions/1/submit ~ {} ~ 404 ~ The page you were looking for doesn't exist."
             })
@@ -123,7 +165,9 @@ class BadInputIT {
 
     @Test
     void nobody_enters_without_a_password() {
-        for (String path : new String[] {"/kapps", "/space", "/version", "/nothing", "/license-check"}) {
+        for (String path :
+                new String[] {"/kapps", "/space", "/version", "/nothing", "/license-check", "/users", "/teams", "/me"
+                }) {
             assertThat(api.send("GET", path, BodyPublishers.noBody(), "Authorization", "")
                             .status())
                     .as(path)

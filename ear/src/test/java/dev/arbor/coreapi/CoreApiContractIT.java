@@ -118,6 +118,12 @@ class CoreApiContractIT {
         assertThat(kapp.at("/kapp/displayValue").asText()).isEqualTo("v");
     }
 
+    @Test
+    @Order(3)
+    void securityPolicyDefinitions() {
+        new SecurityPolicyOperations(published, api).call(KAPP);
+    }
+
     /** Adds one, changes its name, reads it and takes it away. */
     private void definitions(String operation, String path) {
         definitions(operation, path, "{\"name\":\"Contract One\"}");
@@ -366,6 +372,18 @@ class CoreApiContractIT {
         assertThat(ofKapp.get("All").isObject()).isTrue();
         assertThat(ofForm).isEqualTo(ofKapp);
         integrator.delete("/connections/" + connection).ok();
+    }
+
+    @Test
+    @Order(8)
+    void people() {
+        new PeopleContract(published, api).call();
+    }
+
+    @Test
+    @Order(8)
+    void webhooks() {
+        new WebhookOperations(api, published).call(KAPP, FORM);
     }
 
     @Test

@@ -13,9 +13,16 @@ final class CoreClient {
     static final String PREFIX = "/app/api/v1";
 
     private final TaskApi http;
+    private final ServerProcess server;
 
     CoreClient(ServerProcess server) {
+        this.server = server;
         this.http = new TaskApi(server);
+    }
+
+    /** An address of the server, as others would call it. */
+    String address(String path) {
+        return server.uri(path).toString();
     }
 
     Answer get(String path) {

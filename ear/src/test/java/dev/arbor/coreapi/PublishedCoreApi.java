@@ -39,7 +39,8 @@ final class PublishedCoreApi {
             "form", "an object with name and slug",
             "origin", "the submission itself",
             "parent", "the submission itself",
-            "formTypes", "in the envelope of lists");
+            "formTypes", "in the envelope of lists",
+            "user", "the name alone, where a user is deleted");
 
     private final JsonNode document;
     private final JsonSchemaFactory schemas =

@@ -12,11 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Browsers as they meet a server (integrator spec 3.1 and 3.4). */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SessionsIT {
 
     private static final String SPACE = "/app/api/v1/space";
@@ -99,17 +103,6 @@ class SessionsIT {
     }
 
     @Test
-    void theSessionOutlivesTheServer() {
-        Browser browser = signedIn("jane");
-        server.process().kill();
-        server.process().restart();
-        assertThat(browser.get(SPACE).status()).isEqualTo(200);
-        assertThat(browser.json("POST", "/app/api/v1/kapps/desk/forms/closed/submissions", "{}")
-                        .status())
-                .isEqualTo(200);
-    }
-
-    @Test
     void theSessionIsThatOfTheSpaceByEitherAddress() {
         Browser browser = browser();
         assertThat(browser.signIn("/kinetic/acme", "jane", PASSWORD).status()).isEqualTo(200);
@@ -174,11 +167,29 @@ class SessionsIT {
     }
 
     @Test
-    void aNewPasswordAndADisabledAccountEndSessions() {
-        server.account("leaver");
+    void aNewPasswordANewNameADisabledAndARemovedAccountEndSessions() {
+        server.core("POST", "/users", "{\"username\":\"leaver\",\"password\":\"" + PASSWORD + "\",\"enabled\":true}")
+                .ok();
         Browser browser = signedIn("leaver");
-        server.execute("UPDATE account SET enabled = FALSE WHERE username = 'leaver'");
+        server.core("PUT", "/users/leaver", "{\"displayName\":\"Who leaves\"}").ok();
+        assertThat(browser.get(SPACE).status()).isEqualTo(200);
+        server.core("PUT", "/users/leaver", "{\"enabled\":false}").ok();
         assertThat(browser.get(SPACE).status()).isEqualTo(401);
+        server.core("PUT", "/users/leaver", "{\"enabled\":true}").ok();
+        assertThat(browser.get(SPACE).status()).as("enabled again").isEqualTo(401);
+
+        Browser again = signedIn("leaver");
+        server.core("PUT", "/users/leaver", "{\"password\":\"" + PASSWORD + "\"}")
+                .ok();
+        assertThat(again.get(SPACE).status()).as("the same password, set anew").isEqualTo(401);
+
+        Browser named = signedIn("leaver");
+        server.core("PUT", "/users/leaver", "{\"username\":\"gone\"}").ok();
+        assertThat(named.get(SPACE).status()).isEqualTo(401);
+
+        Browser removed = signedIn("gone");
+        server.core("DELETE", "/users/gone", null).ok();
+        assertThat(removed.get(SPACE).status()).isEqualTo(401);
     }
 
     // --- One mechanism
@@ -493,42 +504,6 @@ class SessionsIT {
                 "people are let in", () -> server.core("GET", "/space", null).status() == 200);
     }
 
-    @Test
-    void behindAProxyThatIsTrustedTheClientCounts() {
-        server.execute("UPDATE account SET allowed_ips = '10.1.2.3' WHERE username = 'away'");
-        String[] forwarded = {
-            "Authorization",
-            TaskApi.basic("away", PASSWORD),
-            "X-Forwarded-For",
-            "10.1.2.3",
-            "X-Forwarded-Proto",
-            "https"
-        };
-        assertThat(browser().get(SPACE, forwarded).status()).isEqualTo(403);
-        server.process().set("ARBOR_PROXY_FORWARDING", "true");
-        server.process().kill();
-        server.process().restart();
-        try {
-            assertThat(browser().get(SPACE, forwarded).status()).isEqualTo(200);
-            assertThat(browser().get(SPACE, "Authorization", forwarded[1]).status())
-                    .isEqualTo(403);
-            Browser browser = browser();
-            browser.send(
-                    "POST",
-                    "/app/login.do",
-                    "j_username=jane&j_password=" + PASSWORD,
-                    "Content-Type",
-                    Browser.FORM,
-                    "X-Forwarded-Proto",
-                    "https");
-            assertThat(browser.set()).hasSize(2).allMatch(cookie -> cookie.endsWith("; SameSite=Lax; Secure"));
-        } finally {
-            server.process().set("ARBOR_PROXY_FORWARDING", "false");
-            server.process().kill();
-            server.process().restart();
-        }
-    }
-
     // --- Who has not signed in
 
     @Test
@@ -644,5 +619,44 @@ class SessionsIT {
             assertThat(tables).doesNotContain(secret);
             assertThat(log).doesNotContain(secret);
         }
+    }
+
+    // --- After a restart
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void sessionsOutliveTheServerAndAProxyThatIsTrustedTellsWhoTheClientIs() {
+        Browser before = signedIn("jane");
+        server.execute("UPDATE account SET allowed_ips = '10.1.2.3' WHERE username = 'away'");
+        String[] forwarded = {
+            "Authorization",
+            TaskApi.basic("away", PASSWORD),
+            "X-Forwarded-For",
+            "10.1.2.3",
+            "X-Forwarded-Proto",
+            "https"
+        };
+        assertThat(browser().get(SPACE, forwarded).status()).isEqualTo(403);
+
+        server.process().kill();
+        server.process().set("ARBOR_PROXY_FORWARDING", "true");
+        server.process().restart();
+
+        assertThat(before.get(SPACE).status()).isEqualTo(200);
+        assertThat(before.json("POST", "/app/api/v1/kapps/desk/forms/closed/submissions", "{}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(browser().get(SPACE, forwarded).status()).isEqualTo(200);
+        assertThat(browser().get(SPACE, "Authorization", forwarded[1]).status()).isEqualTo(403);
+        Browser browser = browser();
+        browser.send(
+                "POST",
+                "/app/login.do",
+                "j_username=jane&j_password=" + PASSWORD,
+                "Content-Type",
+                Browser.FORM,
+                "X-Forwarded-Proto",
+                "https");
+        assertThat(browser.set()).hasSize(2).allMatch(cookie -> cookie.endsWith("; SameSite=Lax; Secure"));
     }
 }

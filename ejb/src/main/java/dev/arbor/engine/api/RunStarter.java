@@ -1,6 +1,7 @@
 package dev.arbor.engine.api;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,6 +60,16 @@ public interface RunStarter {
      * @throws Refusal NOT_FOUND when there is no such tree, INVALID ({@code tree_inactive}) when it is inactive
      */
     Started start(StartRun command, Caller caller);
+
+    /** A run that somebody asks for. */
+    record Wish(StartRun run, Caller caller) {}
+
+    /**
+     * Starts runs together, in their order, none of which has an idempotency key: all of them or none.
+     *
+     * @throws Refusal as {@link #start}
+     */
+    void startAll(List<Wish> wishes);
 
     /**
      * Waits until a run returned, completed or failed, at most for a time.

@@ -50,34 +50,38 @@ public final class SourceVariables {
         return values.get(name);
     }
 
-    /** Why a payload cannot be read by a source's adapter; absent when it can. */
-    public static Optional<String> fault(String sourceName, String data) {
-        if (!sourceName.equals(REQUEST_CE) || data.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            JsonNode payload = JSON.readTree(data);
-            return payload.isObject()
-                    ? Optional.empty()
-                    : Optional.of("Expected the payload to be a JSON object, but it is a JSON "
-                            + payload.getNodeType().name().toLowerCase(Locale.ROOT) + ".");
-        } catch (JsonProcessingException e) {
-            return Optional.of(
-                    "Expected the payload to be a JSON object, but it does not parse: " + e.getOriginalMessage());
+    /**
+     * What the payload of a run is to its source.
+     *
+     * @param fault why the source's adapter cannot read it; absent when it can
+     * @param sourceId what the source calls the thing that started the run: for the platform, the submission's id, or a
+     *     name
+     */
+    public record Judgement(Optional<String> fault, Optional<String> sourceId) {
+
+        private static final Judgement NOTHING = new Judgement(Optional.empty(), Optional.empty());
+
+        private static Judgement faulty(String fault) {
+            return new Judgement(Optional.of(fault), Optional.empty());
         }
     }
 
-    /** What the source calls the thing that started the run: for the platform, the submission's id, or a name. */
-    public static Optional<String> sourceId(String sourceName, String data) {
+    /** Judges a payload, which is parsed once for it. */
+    public static Judgement judge(String sourceName, String data) {
         if (!sourceName.equals(REQUEST_CE) || data.isBlank()) {
-            return Optional.empty();
+            return Judgement.NOTHING;
         }
         try {
             JsonNode payload = JSON.readTree(data);
+            if (!payload.isObject()) {
+                return Judgement.faulty("Expected the payload to be a JSON object, but it is a JSON "
+                        + payload.getNodeType().name().toLowerCase(Locale.ROOT) + ".");
+            }
             JsonNode id = payload.path("submission").path("id");
-            return id.isTextual() ? Optional.of(id.textValue()) : named(payload);
+            return new Judgement(Optional.empty(), id.isTextual() ? Optional.of(id.textValue()) : named(payload));
         } catch (JsonProcessingException e) {
-            return Optional.empty(); // The fault is reported where the payload is judged, not here.
+            return Judgement.faulty(
+                    "Expected the payload to be a JSON object, but it does not parse: " + e.getOriginalMessage());
         }
     }
 

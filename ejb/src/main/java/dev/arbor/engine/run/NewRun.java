@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,34 +51,44 @@ public record NewRun(
      */
     public record CallingTask(long runId, long originatingId, String token) {}
 
-    /** Stores it, with one trigger of open work: its root. */
-    public void insert(Connection connection, Instant now) throws SQLException {
+    /** Stores runs, each with one trigger of open work: its root. */
+    public static void insert(Connection connection, List<NewRun> runs, Instant now) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setLong(1, id);
-            insert.setLong(2, treeId);
-            insert.setInt(3, treeVersion);
-            insert.setString(4, staged ? "STAGED" : "STARTED");
-            insert.setString(5, sourceId.orElse(null));
-            insert.setString(6, sourceData.isEmpty() ? null : sourceData);
-            insert.setLong(7, caller.map(CallingTask::originatingId).orElse(id));
-            if (caller.isPresent()) {
-                insert.setLong(8, caller.get().runId());
-            } else {
-                insert.setNull(8, Types.BIGINT);
+            for (NewRun run : runs) {
+                run.bind(insert, now);
+                insert.addBatch();
             }
-            insert.setString(
-                    9,
-                    caller.map(CallingTask::token)
-                            .filter(token -> !token.isEmpty())
-                            .orElse(null));
-            insert.setString(10, Results.write(inputs));
-            insert.setInt(11, failed ? 1 : 0);
-            insert.setTimestamp(12, Timestamp.from(now));
-            insert.setString(13, createdBy);
-            insert.setTimestamp(14, Timestamp.from(now));
-            insert.setString(15, createdBy);
-            insert.setInt(16, depth);
-            insert.executeUpdate();
+            insert.executeBatch();
         }
+    }
+
+    /** Stores it. */
+    public void insert(Connection connection, Instant now) throws SQLException {
+        insert(connection, List.of(this), now);
+    }
+
+    private void bind(PreparedStatement insert, Instant now) throws SQLException {
+        insert.setLong(1, id);
+        insert.setLong(2, treeId);
+        insert.setInt(3, treeVersion);
+        insert.setString(4, staged ? "STAGED" : "STARTED");
+        insert.setString(5, sourceId.orElse(null));
+        insert.setString(6, sourceData.isEmpty() ? null : sourceData);
+        insert.setLong(7, caller.map(CallingTask::originatingId).orElse(id));
+        if (caller.isPresent()) {
+            insert.setLong(8, caller.get().runId());
+        } else {
+            insert.setNull(8, Types.BIGINT);
+        }
+        insert.setString(
+                9,
+                caller.map(CallingTask::token).filter(token -> !token.isEmpty()).orElse(null));
+        insert.setString(10, Results.write(inputs));
+        insert.setInt(11, failed ? 1 : 0);
+        insert.setTimestamp(12, Timestamp.from(now));
+        insert.setString(13, createdBy);
+        insert.setTimestamp(14, Timestamp.from(now));
+        insert.setString(15, createdBy);
+        insert.setInt(16, depth);
     }
 }

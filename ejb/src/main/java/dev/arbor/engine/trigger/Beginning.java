@@ -182,15 +182,15 @@ final class Beginning {
     }
 
     private List<Outcome> retrySource(ErrorRow error) throws SQLException {
-        Optional<String> fault = SourceVariables.fault(transaction.head.sourceName(), transaction.memory.sourceData());
+        SourceVariables.Judgement payload =
+                SourceVariables.judge(transaction.head.sourceName(), transaction.memory.sourceData());
         Scope main = new Scope(error.triggerId(), LoopIndex.ROOT);
-        if (fault.isPresent()) {
-            transaction.raiseSource(main, fault.get());
+        if (payload.fault().isPresent()) {
+            transaction.raiseSource(main, payload.fault().get());
             return List.of();
         }
         transaction.memory.branch(main.branchId(), Optional.empty());
-        SourceVariables.sourceId(transaction.head.sourceName(), transaction.memory.sourceData())
-                .ifPresent(transaction.memory.run()::sourceId);
+        payload.sourceId().ifPresent(transaction.memory.run()::sourceId);
         transaction.memory.run().openWork(-1); // The root trigger that stood failed; this one does its work.
         return transaction
                 .graph()

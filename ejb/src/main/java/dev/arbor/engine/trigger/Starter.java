@@ -26,6 +26,9 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -74,13 +77,7 @@ public class Starter implements RunStarter {
     @Override
     public Started start(StartRun command, Caller caller) {
         return transactions.call(unit -> {
-            TreeHead tree = catalog.find(command.tree())
-                    .orElseThrow(
-                            () -> Refusal.notFound("Unable to retrieve the tree " + describe(command.tree()) + "."));
-            if (tree.status() == TreeStatus.INACTIVE) {
-                throw Refusal.invalid(
-                        "tree_inactive", "Expected to run the tree \"" + tree.title() + "\", but it is inactive.");
-            }
+            TreeHead tree = tree(command.tree());
             Instant now = time.instant();
             long id = ids.next(Sequence.RUN);
             if (command.idempotencyKey().isPresent()
@@ -88,38 +85,85 @@ public class Starter implements RunStarter {
                 return new Started(
                         runOfKey(unit.connection(), command.idempotencyKey().get()), true);
             }
-            insert(unit, tree, id, command, caller, now);
+            insert(unit, List.of(birth(tree, id, command, caller)), now);
             return new Started(id, false);
         });
     }
 
-    private void insert(Transactions.Unit unit, TreeHead tree, long id, StartRun command, Caller caller, Instant now)
-            throws SQLException {
-        Optional<String> fault = SourceVariables.fault(tree.sourceName(), command.sourceData());
+    @Override
+    public void startAll(List<Wish> wishes) {
+        transactions.call(unit -> {
+            Map<TreeRef, TreeHead> trees = new HashMap<>();
+            List<Beginner> beginners = new ArrayList<>();
+            for (Wish wish : wishes) {
+                TreeHead tree = trees.computeIfAbsent(wish.run().tree(), this::tree);
+                beginners.add(birth(tree, ids.next(Sequence.RUN), wish.run(), wish.caller()));
+            }
+            insert(unit, beginners, time.instant());
+            return null;
+        });
+    }
+
+    private TreeHead tree(TreeRef ref) {
+        TreeHead tree = catalog.find(ref)
+                .orElseThrow(() -> Refusal.notFound("Unable to retrieve the tree " + describe(ref) + "."));
+        if (tree.status() == TreeStatus.INACTIVE) {
+            throw Refusal.invalid(
+                    "tree_inactive", "Expected to run the tree \"" + tree.title() + "\", but it is inactive.");
+        }
+        return tree;
+    }
+
+    /** A run that is about to begin, unless its source cannot read the payload. */
+    private record Beginner(Births.Birth birth, Optional<String> fault) {
+
+        NewRun run() {
+            return birth.run();
+        }
+    }
+
+    private static Beginner birth(TreeHead tree, long id, StartRun command, Caller caller) {
+        SourceVariables.Judgement payload = SourceVariables.judge(tree.sourceName(), command.sourceData());
         boolean staged = tree.status() == TreeStatus.PAUSED;
         NewRun run = new NewRun(
                 id,
                 tree.id(),
                 tree.version(),
                 staged,
-                SourceVariables.sourceId(tree.sourceName(), command.sourceData()),
+                payload.sourceId(),
                 command.sourceData(),
                 Optional.empty(),
                 command.inputs(),
-                fault.isPresent(),
+                payload.fault().isPresent(),
                 caller.username(),
                 command.depth());
-        if (fault.isPresent()) {
-            Births.insertFailed(unit.connection(), ids, run, caller.origin(), fault.get(), member.name(), now);
-        } else {
-            Births.insert(unit.connection(), ids, run, caller.origin(), now);
-        }
-        unit.afterCommit(() -> {
-            statistics.started();
-            if (!staged && fault.isEmpty()) {
-                doorbell.ring(id);
+        return new Beginner(new Births.Birth(run, caller.origin()), payload.fault());
+    }
+
+    private void insert(Transactions.Unit unit, List<Beginner> beginners, Instant now) throws SQLException {
+        List<Births.Birth> sound = beginners.stream()
+                .filter(each -> each.fault().isEmpty())
+                .map(Beginner::birth)
+                .toList();
+        Births.insert(unit.connection(), ids, sound, now);
+        for (Beginner each : beginners) {
+            if (each.fault().isPresent()) {
+                Births.insertFailed(
+                        unit.connection(),
+                        ids,
+                        each.run(),
+                        each.birth().originator(),
+                        each.fault().get(),
+                        member.name(),
+                        now);
             }
-        });
+            unit.afterCommit(() -> {
+                statistics.started();
+                if (!each.run().staged() && each.fault().isEmpty()) {
+                    doorbell.ring(each.run().id());
+                }
+            });
+        }
     }
 
     private static boolean claimKey(Connection connection, String key, long runId, Instant now) throws SQLException {

@@ -53,13 +53,28 @@ public class Identities {
                 .put("anonymous", !who.authenticated())
                 .put("spaceAdmin", who.spaceAdmin())
                 .put("sessionToken", who.sessionToken().orElse(""));
-        return Facts.of(account).or(Facts.of(() -> known.get(who, this::read)));
+        return Facts.of(account).or(Facts.of(() -> known(who)));
+    }
+
+    /** Read outside of the cache, in which others would wait for the database. */
+    private ObjectNode known(Identity who) {
+        ObjectNode facts = known.getIfPresent(who);
+        if (facts == null) {
+            facts = read(who);
+            known.put(who, facts);
+        }
+        return facts;
     }
 
     private ObjectNode read(Identity who) {
         IdentityFacts.Facts facts = who.authenticated()
                 ? transactions.call(unit -> IdentityFacts.of(unit.connection(), who.username()))
                 : new IdentityFacts.Facts(List.of(), Map.of(), Map.of());
+        return document(facts);
+    }
+
+    /** Teams and attributes as rules see them. */
+    public static ObjectNode document(IdentityFacts.Facts facts) {
         ObjectNode json = Documents.object();
         json.set("teams", Documents.list(facts.teams()));
         json.set("attributes", values(facts.attributes()));

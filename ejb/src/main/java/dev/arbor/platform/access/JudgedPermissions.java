@@ -125,7 +125,7 @@ final class JudgedPermissions implements Permissions {
     private Optional<PlatformRefusal> denial(String name, Right right, Subject subject) {
         Optional<PolicyDefinition> definition = ground.definition(name, subject);
         if (definition.isEmpty()) {
-            log.denies("'" + name + "'", "It is named, but not defined.");
+            log.denies(name, subject, "It is named, but not defined.");
             return Optional.of(StandingRules.denied(who, right, subject));
         }
         if (verdicts.holds(definition.get(), subject)) {

@@ -3,6 +3,7 @@ package dev.arbor.platform.access;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.arbor.platform.api.Subject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -32,6 +33,20 @@ public class PolicyLog {
                 .ticker(ticker)
                 .build();
         this.lines = lines;
+    }
+
+    /**
+     * Tells of one that something names.
+     *
+     * @param name of the policy
+     * @param subject what the policy was asked about
+     * @param what is wrong, a sentence
+     */
+    void denies(String name, Subject subject, String what) {
+        String where = subject.kapp()
+                .map(kapp -> " in the kapp " + kapp.path("slug").asText())
+                .orElse("");
+        denies("'" + name + "'" + where, what);
     }
 
     /**

@@ -61,7 +61,7 @@ final class Verdicts {
         Looked looked = new Looked();
         Verdict verdict = ksl.judge(definition.rule(), ground.context(subject, looked::at));
         if (verdict instanceof Verdict.Broken broken) {
-            log.denies("'" + definition.name() + "'", broken.message());
+            log.denies(definition.name(), subject, broken.message());
             if (broken.endless()) {
                 endless.add(definition);
             }

@@ -1,12 +1,14 @@
 package dev.arbor.platform.account;
 
 import dev.arbor.platform.api.Account;
+import dev.arbor.platform.row.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -16,8 +18,13 @@ public class Accounts {
 
     private final DataSource database;
 
-    /** An account with the hash of its password. */
-    public record Stored(Account account, String passwordHash) {
+    /**
+     * An account with what it signs in with.
+     *
+     * @param passwordHash null for one that has no password
+     * @param tokensSince access tokens that were issued before this, to the second, mean nothing; empty for no limit
+     */
+    public record Stored(Account account, String passwordHash, Optional<Instant> tokensSince) {
 
         /** Never shows the hash. */
         @Override
@@ -44,8 +51,8 @@ public class Accounts {
         }
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(
-                        "SELECT username, display_name, email, administrator, service, password_hash, allowed_ips"
-                                + " FROM account WHERE username = ? AND enabled = TRUE")) {
+                        "SELECT username, display_name, email, administrator, service, password_hash, allowed_ips,"
+                                + " tokens_since FROM account WHERE username = ? AND enabled = TRUE")) {
             query.setString(1, username);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? Optional.of(stored(row)) : Optional.empty();
@@ -63,6 +70,6 @@ public class Accounts {
                 row.getBoolean(4),
                 row.getBoolean(5),
                 row.getString(7));
-        return new Stored(account, row.getString(6));
+        return new Stored(account, row.getString(6), Optional.ofNullable(Rows.moment(row, 8)));
     }
 }

@@ -27,11 +27,19 @@ final class Administrator {
 
     /**
      * Makes the account when it is not there; a configured password replaces a stored one that differs. Of several
-     * members that start at once one makes the account, and only that one tells a generated password.
+     * members that start at once one makes the account, and only that one tells a generated password. Where it is not
+     * there and somebody else administers the space, it was renamed or deleted on purpose, and is made for a configured
+     * password alone.
      */
     Announcement ensure(String username, Optional<String> configured) {
         try (Connection connection = database.getConnection()) {
             Optional<String> stored = storedHash(connection, username);
+            if (stored.isEmpty() && configured.isEmpty()) {
+                Optional<String> another = administrator(connection);
+                if (another.isPresent()) {
+                    return new Announcement(another.get(), Optional.empty(), "from an earlier start");
+                }
+            }
             if (stored.isEmpty()) {
                 Optional<String> generated = configured.isPresent() ? Optional.empty() : Optional.of(generate());
                 String password = configured.or(() -> generated).orElseThrow();
@@ -48,7 +56,7 @@ final class Administrator {
             if (configured.isEmpty()) {
                 return new Announcement(username, Optional.empty(), "from an earlier start");
             }
-            if (!PasswordHash.matches(configured.get(), stored.orElseThrow())) {
+            if (stored.orElseThrow().isEmpty() || !PasswordHash.matches(configured.get(), stored.get())) {
                 update(connection, username, PasswordHash.of(configured.get()));
             }
             return new Announcement(username, Optional.empty(), "from ARBOR_ADMIN_PASSWORD");
@@ -58,9 +66,20 @@ final class Administrator {
         }
     }
 
+    /** Some enabled administrator with a password. */
+    private static Optional<String> administrator(Connection connection) throws SQLException {
+        try (PreparedStatement query =
+                        connection.prepareStatement("SELECT username FROM account WHERE administrator = TRUE"
+                                + " AND enabled = TRUE AND password_hash IS NOT NULL ORDER BY username LIMIT 1");
+                ResultSet row = query.executeQuery()) {
+            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        }
+    }
+
+    /** Empty where there is no such account; blank where it has no password. */
     private static Optional<String> storedHash(Connection connection, String username) throws SQLException {
         try (PreparedStatement query =
-                connection.prepareStatement("SELECT password_hash FROM account WHERE username = ?")) {
+                connection.prepareStatement("SELECT COALESCE(password_hash, '') FROM account WHERE username = ?")) {
             query.setString(1, username);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? Optional.of(row.getString(1)) : Optional.empty();

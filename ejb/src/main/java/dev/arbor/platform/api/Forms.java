@@ -31,6 +31,18 @@ public interface Forms {
      */
     String update(Identity who, String kapp, String slug, ObjectNode change);
 
-    /** Deletes one with its submissions. */
-    void delete(Identity who, String kapp, String slug);
+    /**
+     * Deletes one with its submissions.
+     *
+     * @return the token by which the form, without them, can be brought back
+     */
+    String delete(Identity who, String kapp, String slug);
+
+    /**
+     * Brings back a form that was deleted, changed by what the document names; for space administrators. Its submissions and
+     * workflows do not come back.
+     *
+     * @return its slug
+     */
+    String restore(Identity who, String kapp, String restorationToken, ObjectNode change);
 }

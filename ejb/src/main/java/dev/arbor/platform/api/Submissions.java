@@ -63,8 +63,18 @@ public interface Submissions {
      */
     record Found(List<ObjectNode> submissions, Optional<String> next, OptionalLong count, List<String> messages) {}
 
+    /**
+     * One that was just made.
+     *
+     * @param shown what {@link #find} would give; empty when whoever made it may not see it
+     */
+    record Made(String id, Optional<ObjectNode> shown) {}
+
     /** Makes one; gives its id. */
     String create(Identity who, String kapp, String form, ObjectNode body, Saving saving);
+
+    /** Makes one and shows it, without reading it again. */
+    Made create(Identity who, String kapp, String form, ObjectNode body, Saving saving, Set<String> parts);
 
     /** Makes one exactly as the body says, with its times and authors; nothing is judged and nothing happens. */
     String patchNew(Identity who, String kapp, String form, ObjectNode body);

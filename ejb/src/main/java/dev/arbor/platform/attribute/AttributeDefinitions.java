@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.document.Documents;
+import dev.arbor.platform.document.Shape;
 import dev.arbor.platform.row.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -85,6 +86,7 @@ public final class AttributeDefinitions {
     /** Adds one. */
     public static void insert(Connection connection, String kind, UUID scope, ObjectNode definition, String noun)
             throws SQLException {
+        Shape.of(noun).texts("name", "description").flags("allowsMultiple").check(definition);
         String name = name(definition, noun);
         try {
             Rows.change(

@@ -7,6 +7,8 @@ import dev.arbor.engine.api.EventTrees.EventTree;
 import dev.arbor.engine.api.RunStarter;
 import dev.arbor.engine.api.RunStarter.StartRun;
 import dev.arbor.engine.api.TreeRef;
+import dev.arbor.engine.database.DatabaseException;
+import dev.arbor.platform.access.Identities;
 import dev.arbor.platform.document.Documents;
 import dev.arbor.platform.event.Event;
 import dev.arbor.platform.event.EventQueue;
@@ -14,6 +16,7 @@ import dev.arbor.platform.ksl.Ksl;
 import dev.arbor.platform.ksl.KslContext;
 import dev.arbor.platform.ksl.Verdict;
 import dev.arbor.platform.notice.FilterNotices;
+import dev.arbor.platform.people.IdentityFacts;
 import dev.arbor.platform.space.SpaceTable;
 import dev.arbor.platform.webhook.Webhook;
 import dev.arbor.platform.webhook.WebhookTable;
@@ -33,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Some events that are delivered in one transaction. What they have in common is looked up once. */
 final class Batch {
@@ -43,7 +47,9 @@ final class Batch {
     private final Ksl ksl;
     private final Instant now;
     private final Map<List<Object>, Audience> audiences = new HashMap<>();
+    private final Map<String, ObjectNode> people = new HashMap<>();
     private final List<Job> jobs = new ArrayList<>();
+    private final List<RunStarter.Wish> wishes = new ArrayList<>();
     private UUID space;
 
     /** A workflow that an event may start. */
@@ -94,25 +100,26 @@ final class Batch {
                 }
             }
         }
+        starter.startAll(wishes);
         JobRows.insert(connection, jobs);
         return !jobs.isEmpty();
     }
 
     private void deliver(Event event, Told payload, Workflow workflow) throws SQLException {
         if (matches(event, payload, workflow.filter(), new FilterNotices.Owner("workflow", workflow.id()))) {
-            starter.start(
+            wishes.add(new RunStarter.Wish(
                     new StartRun(
                             new TreeRef.Guid(workflow.id().toString()),
                             payload.text(),
                             Map.of(),
                             Optional.empty(),
                             event.depth() + 1),
-                    new Caller(payload.username(), "Event " + event.name()));
+                    new Caller(payload.username(), "Event " + event.name())));
         }
     }
 
     private boolean matches(Event event, Told payload, String filter, FilterNotices.Owner owner) throws SQLException {
-        Verdict verdict = ksl.judge(filter, payload.filterContext());
+        Verdict verdict = ksl.judge(filter, payload.filterContext(this::known));
         if (verdict instanceof Verdict.Broken broken) {
             FilterNotices.record(
                     connection,
@@ -121,6 +128,16 @@ final class Batch {
                     now);
         }
         return verdict.holds();
+    }
+
+    private ObjectNode known(String username) {
+        return people.computeIfAbsent(username, name -> {
+            try {
+                return Identities.document(IdentityFacts.of(connection, name));
+            } catch (SQLException e) {
+                throw new DatabaseException(e);
+            }
+        });
     }
 
     private Audience audience(Event event) throws SQLException {
@@ -194,8 +211,8 @@ final class Batch {
             return Documents.text(document.path("identity"), "username").orElse("system");
         }
 
-        KslContext filterContext() {
-            return FilterContexts.of(event.type(), document);
+        KslContext filterContext(Function<String, ObjectNode> known) {
+            return FilterContexts.of(event.type(), document, known);
         }
     }
 }

@@ -2,13 +2,18 @@ package dev.arbor.platform.delivery;
 
 import dev.arbor.engine.api.DueLook;
 import dev.arbor.platform.event.EventsRecorded;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -30,7 +35,9 @@ public class DeliveryWorker {
     private final Executor own;
 
     @Resource
-    private ManagedExecutorService executor;
+    private ManagedThreadFactory threads;
+
+    private ExecutorService thread;
 
     /** For the container's proxy. */
     protected DeliveryWorker() {
@@ -68,10 +75,28 @@ public class DeliveryWorker {
             return; // Whoever works looks again before they stop.
         }
         try {
-            (own == null ? executor : own).execute(this::work);
+            executor().execute(this::work);
         } catch (RejectedExecutionException e) {
             working.set(false);
             LOG.debugf("No thread delivers events (%s); the next look does.", e.getMessage());
+        }
+    }
+
+    /** A thread of its own: those of the server may all be outside, waiting for somebody's answer. It ends when idle. */
+    private synchronized Executor executor() {
+        if (own != null) {
+            return own;
+        }
+        if (thread == null) {
+            thread = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+        }
+        return thread;
+    }
+
+    @PreDestroy
+    synchronized void stop() {
+        if (thread != null) {
+            thread.shutdown();
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.platform.document.Documents;
 import dev.arbor.platform.ksl.Facts;
 import dev.arbor.platform.ksl.KslContext;
+import java.util.function.Function;
 
 /** What the filter of a workflow may ask, from what its event tells (integrator spec 5.5). */
 final class FilterContexts {
@@ -15,10 +16,16 @@ final class FilterContexts {
      *
      * @param type of the event, for example {@code Submission}
      * @param payload what it tells
+     * @param known teams and attributes of a user, as they are by now
      */
-    static KslContext of(String type, ObjectNode payload) {
+    static KslContext of(String type, ObjectNode payload, Function<String, ObjectNode> known) {
         KslContext.Builder context = KslContext.builder()
-                .with("identity", Facts.of(() -> identity(payload)))
+                .with(
+                        "identity",
+                        Facts.of(() -> identity(payload))
+                                .or(Facts.of(() -> known.apply(part(payload, "identity")
+                                        .path("username")
+                                        .asText()))))
                 .with("space", Facts.of(() -> part(payload, "space")));
         for (String name : new String[] {"kapp", "form", "submission", "team", "user"}) {
             if (payload.path(name).isObject()) {
@@ -38,9 +45,6 @@ final class FilterContexts {
     private static ObjectNode identity(ObjectNode payload) {
         ObjectNode identity = part(payload, "identity").deepCopy();
         identity.put("anonymous", !identity.path("authenticated").asBoolean());
-        if (!identity.has("teams")) {
-            identity.putArray("teams");
-        }
         return identity;
     }
 

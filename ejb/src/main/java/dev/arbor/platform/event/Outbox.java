@@ -85,10 +85,11 @@ public class Outbox {
                 now
             });
         }
-        Rows.batch(
+        Rows.insert(
                 connection,
                 "INSERT INTO platform_event (id, type, action, kapp_id, form_id, subject_id, payload_id, depth,"
-                        + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " created_at)",
+                "",
                 rows);
         unit.afterCommit(bell::ring);
     }

@@ -90,8 +90,7 @@ public class FormEvents {
                 .put("spaceAdmin", who.spaceAdmin());
     }
 
-    /** How events tell of something: its name, its slug and the attributes that it has. */
-    public static ObjectNode named(Connection connection, Entry entry, String kind) throws SQLException {
+    private static ObjectNode named(Connection connection, Entry entry, String kind) throws SQLException {
         ObjectNode json = Documents.object()
                 .put("name", entry.document().path("name").asText())
                 .put("slug", entry.slug());

@@ -42,6 +42,7 @@ public class FormRemoval implements KappContents {
         for (InKapp each : FormTable.ofKapps(unit.connection(), List.of(kapp.id()))) {
             remove(unit, each.form().id());
         }
+        FormArchive.forget(unit.connection(), kapp.id());
     }
 
     void remove(Transactions.Unit unit, UUID form) throws SQLException {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The forms of the API. */
 @ApplicationScoped
@@ -158,22 +159,45 @@ public class StoredForms implements Forms {
 
     @Override
     public String create(Identity who, String kapp, ObjectNode body) {
+        return unique(() -> transactions.call(unit -> {
+            Connection connection = unit.connection();
+            Entry owner = KappTable.find(connection, kapp);
+            authoriser.demand(who, Right.FORM_CREATION, Subject.kapp(owner.document()));
+            Entry form = make(unit, who, owner, UUID.randomUUID(), body, "Created");
+            // Whoever makes a form is shown it.
+            authoriser.demand(who, Right.FORM_DISPLAY, Subject.form(owner.document(), form.document()));
+            return form.slug();
+        }));
+    }
+
+    private Entry make(Transactions.Unit unit, Identity who, Entry owner, UUID id, ObjectNode body, String action)
+            throws SQLException {
+        Connection connection = unit.connection();
+        Pages pages = FormDraft.check(body, List.of(), true);
+        Entry form = new Entry(id, 0, FormDraft.create(body, pages));
+        Instant now = time.instant();
+        FormTable.insert(connection, owner.id(), form, who.username(), now);
+        FieldTable.replace(connection, form.id(), pages.fields());
+        FormParts.write(connection, owner.id(), form, body, true);
+        events.record(unit, action, owner, form, who, now);
+        return form;
+    }
+
+    @Override
+    public String restore(Identity who, String kapp, String restorationToken, ObjectNode change) {
+        authoriser.demand(who, Right.SPACE_MODIFICATION, Subject.space());
+        return unique(() -> transactions.call(unit -> {
+            Entry owner = KappTable.lock(unit.connection(), kapp);
+            FormArchive.Archived archived = FormArchive.take(unit.connection(), owner.id(), restorationToken);
+            change.properties().forEach(each -> archived.body().set(each.getKey(), each.getValue()));
+            return make(unit, who, owner, archived.id(), archived.body(), "Restored")
+                    .slug();
+        }));
+    }
+
+    private static String unique(Supplier<String> change) {
         try {
-            return transactions.call(unit -> {
-                Connection connection = unit.connection();
-                Entry owner = KappTable.find(connection, kapp);
-                authoriser.demand(who, Right.FORM_CREATION, Subject.kapp(owner.document()));
-                Pages pages = FormDraft.check(body, List.of(), true);
-                Entry form = new Entry(UUID.randomUUID(), 0, FormDraft.create(body, pages));
-                Instant now = time.instant();
-                FormTable.insert(connection, owner.id(), form, who.username(), now);
-                FieldTable.replace(connection, form.id(), pages.fields());
-                FormParts.write(connection, owner.id(), form, body, true);
-                // Whoever makes a form is shown it.
-                authoriser.demand(who, Right.FORM_DISPLAY, Subject.form(owner.document(), form.document()));
-                events.record(unit, "Created", owner, form, who, now);
-                return form.slug();
-            });
+            return change.get();
         } catch (RuntimeException e) {
             throw Rows.isDuplicate(e) ? PlatformRefusal.duplicate("form", "slug") : e;
         }
@@ -181,43 +205,41 @@ public class StoredForms implements Forms {
 
     @Override
     public String update(Identity who, String kapp, String slug, ObjectNode change) {
-        try {
-            return transactions.call(unit -> {
-                Connection connection = unit.connection();
-                Entry owner = KappTable.find(connection, kapp);
-                Entry form = FormTable.lock(connection, owner.id(), slug);
-                authoriser.demand(who, Right.FORM_MODIFICATION, Subject.form(owner.document(), form.document()));
-                Documents.text(change, "versionId")
-                        .filter(version -> !version.equals(Long.toString(form.version())))
-                        .ifPresent(version -> {
-                            throw PlatformRefusal.stale("form", version, Long.toString(form.version()));
-                        });
-                Pages pages = FormDraft.check(change, FieldTable.of(connection, form.id()), false);
-                FormDraft.merge(form.document(), change, pages);
-                Instant now = time.instant();
-                FormTable.update(connection, form, who.username(), now);
-                if (pages != null) {
-                    FieldTable.replace(connection, form.id(), pages.fields());
-                }
-                FormParts.write(connection, owner.id(), form, change, false);
-                events.record(unit, "Updated", owner, form, who, now);
-                return form.slug();
-            });
-        } catch (RuntimeException e) {
-            throw Rows.isDuplicate(e) ? PlatformRefusal.duplicate("form", "slug") : e;
-        }
-    }
-
-    @Override
-    public void delete(Identity who, String kapp, String slug) {
-        transactions.call(unit -> {
+        return unique(() -> transactions.call(unit -> {
             Connection connection = unit.connection();
             Entry owner = KappTable.find(connection, kapp);
             Entry form = FormTable.lock(connection, owner.id(), slug);
             authoriser.demand(who, Right.FORM_MODIFICATION, Subject.form(owner.document(), form.document()));
-            events.record(unit, "Deleted", owner, form, who, time.instant());
+            Documents.text(change, "versionId")
+                    .filter(version -> !version.equals(Long.toString(form.version())))
+                    .ifPresent(version -> {
+                        throw PlatformRefusal.stale("form", version, Long.toString(form.version()));
+                    });
+            Pages pages = FormDraft.check(change, FieldTable.of(connection, form.id()), false);
+            FormDraft.merge(form.document(), change, pages);
+            Instant now = time.instant();
+            FormTable.update(connection, form, who.username(), now);
+            if (pages != null) {
+                FieldTable.replace(connection, form.id(), pages.fields());
+            }
+            FormParts.write(connection, owner.id(), form, change, false);
+            events.record(unit, "Updated", owner, form, who, now);
+            return form.slug();
+        }));
+    }
+
+    @Override
+    public String delete(Identity who, String kapp, String slug) {
+        return transactions.call(unit -> {
+            Connection connection = unit.connection();
+            Entry owner = KappTable.find(connection, kapp);
+            Entry form = FormTable.lock(connection, owner.id(), slug);
+            authoriser.demand(who, Right.FORM_MODIFICATION, Subject.form(owner.document(), form.document()));
+            Instant now = time.instant();
+            String token = FormArchive.keep(connection, owner.id(), form, who.username(), now);
+            events.record(unit, "Deleted", owner, form, who, now);
             removal.remove(unit, form.id());
-            return null;
+            return token;
         });
     }
 }

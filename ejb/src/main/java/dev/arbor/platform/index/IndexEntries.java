@@ -83,10 +83,10 @@ public final class IndexEntries {
         after.stream()
                 .filter(each -> !before.contains(each))
                 .forEach(each -> fresh.add(new Object[] {each.path, each.key, createdAt, submission}));
-        Rows.batch(
+        Rows.insert(
                 connection,
-                "INSERT INTO submission_index (path, entry_key, created_at, submission_id) VALUES (?, ?, ?, ?)"
-                        + " ON CONFLICT DO NOTHING",
+                "INSERT INTO submission_index (path, entry_key, created_at, submission_id)",
+                "ON CONFLICT DO NOTHING",
                 fresh);
     }
 

@@ -1,6 +1,7 @@
 package dev.arbor.platform.kapp;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.attribute.AttributeDefinitions;
 import dev.arbor.platform.document.Documents;
 import dev.arbor.platform.row.Rows;
@@ -60,11 +61,21 @@ record DefinedAttributes(String kind, String noun) implements NamedThings {
                     default -> "";
                 };
         String sql = "UPDATE attribute_value SET name = ? WHERE kind = ? AND name = ?" + owners;
-        if (owners.isEmpty()) {
-            Rows.change(connection, sql, after, kind, before);
-        } else {
-            Object owner = owners.contains("owner_id =") ? scope.toString() : scope;
-            Rows.change(connection, sql, after, kind, before, owner);
+        try {
+            if (owners.isEmpty()) {
+                Rows.change(connection, sql, after, kind, before);
+            } else {
+                Object owner = owners.contains("owner_id =") ? scope.toString() : scope;
+                Rows.change(connection, sql, after, kind, before, owner);
+            }
+        } catch (SQLException e) {
+            if (Rows.isDuplicate(e)) {
+                throw PlatformRefusal.invalid(
+                        noun,
+                        List.of("Name must not be '" + after + "', because something with values of '" + before
+                                + "' has values of that name too"));
+            }
+            throw e;
         }
     }
 

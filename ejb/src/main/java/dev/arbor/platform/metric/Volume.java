@@ -31,12 +31,16 @@ final class Volume {
             values.add(begin);
             counts.addAll(Rows.list(
                     connection,
-                    "SELECT form_id, " + SLOT + ", COUNT(*) FROM submission WHERE form_id IN ("
-                            + Rows.marks(some.size()) + ") AND created_at >= ? GROUP BY form_id, " + SLOT,
+                    select(some.size()),
                     row -> new Count(
                             Rows.uuid(row, 1), Instant.ofEpochSecond(row.getLong(2) * QUARTER), row.getLong(3)),
                     values.toArray()));
         }
         return counts;
+    }
+
+    static String select(int forms) {
+        return "SELECT form_id, " + SLOT + ", COUNT(*) FROM submission WHERE form_id IN (" + Rows.marks(forms)
+                + ") AND created_at >= ? GROUP BY form_id, " + SLOT;
     }
 }

@@ -19,7 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -55,7 +55,7 @@ public class SignedTokens implements Tokens {
             Caffeine.newBuilder().maximumSize(10_000).build();
 
     /** What a token was found to say when it was verified, and with which key. */
-    private record Verified(SigningKey key, String username, Instant end) {}
+    private record Verified(SigningKey key, String username, Instant issued, Instant end) {}
 
     /** For the container's proxy. */
     protected SignedTokens() {
@@ -114,19 +114,31 @@ public class SignedTokens implements Tokens {
 
     @Override
     public Account verify(String token) throws InvalidTokenException {
-        Verified found = verified.getIfPresent(token);
-        if (found == null || !isAccepted(found.key())) {
-            found = verifyAnew(token);
-            verified.put(token, found);
-        }
+        Verified found = verified(token);
         if (!time.instant().isBefore(found.end())) {
             verified.invalidate(token);
             throw expired();
         }
-        Optional<Stored> stored = accounts.find(found.username());
-        return stored.orElseThrow(() -> new InvalidTokenException(
-                        "Expected the token of an account that may sign in, but its account is gone or disabled."))
-                .account();
+        Stored stored = accounts.find(found.username())
+                .orElseThrow(() -> new InvalidTokenException(
+                        "Expected the token of an account that may sign in, but its account is gone or disabled."));
+        if (stored.tokensSince()
+                .filter(since -> found.issued().isBefore(since.truncatedTo(ChronoUnit.SECONDS)))
+                .isPresent()) {
+            throw new InvalidTokenException(
+                    "Expected a token that was issued since the account has its name and its password, but it is older.");
+        }
+        return stored.account();
+    }
+
+    private Verified verified(String token) throws InvalidTokenException {
+        Verified known = verified.getIfPresent(token);
+        if (known != null && isAccepted(known.key())) {
+            return known;
+        }
+        Verified found = verifyAnew(token);
+        verified.put(token, found);
+        return found;
     }
 
     private boolean isAccepted(SigningKey key) {
@@ -138,7 +150,11 @@ public class SignedTokens implements Tokens {
                 .orElseThrow(() -> new InvalidTokenException(
                         "Expected a token signed with a key of this server, but its key is not known or has expired."));
         JsonWebToken said = parse(token, key);
-        return new Verified(key, said.getSubject(), Instant.ofEpochSecond(said.getExpirationTime()));
+        return new Verified(
+                key,
+                said.getSubject(),
+                Instant.ofEpochSecond(said.getIssuedAtTime()),
+                Instant.ofEpochSecond(said.getExpirationTime()));
     }
 
     private static String kid(String token) throws InvalidTokenException {

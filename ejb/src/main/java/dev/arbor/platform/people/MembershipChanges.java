@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.database.Transactions;
 import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
+import dev.arbor.platform.api.Permissions;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Right;
 import dev.arbor.platform.api.Subject;
@@ -68,7 +69,7 @@ public class MembershipChanges {
                     MembershipTable.users(unit.connection(), List.of(team.id())).getOrDefault(team.id(), List.of());
             Difference difference = Difference.of(before, "username", wanted.get());
             List<Profile> added =
-                    UserTable.of(unit.connection(), difference.missing().keySet());
+                    UserTable.lock(unit.connection(), difference.missing().keySet());
             demandFound("Team", "User", "username", difference.missing(), added);
             change(unit, who, added, List.of(team), true, now);
             change(unit, who, difference.gone(), List.of(team), false, now);
@@ -79,22 +80,24 @@ public class MembershipChanges {
     boolean change(
             Transactions.Unit unit, Identity who, List<Profile> users, List<Profile> teams, boolean into, Instant now)
             throws SQLException {
+        Permissions permissions = authoriser.permissions(who);
         for (Profile team : teams) {
-            authoriser.demand(who, Right.TEAM_MEMBERSHIP_MODIFICATION, Subject.team(team.document()));
+            permissions.demand(Right.TEAM_MEMBERSHIP_MODIFICATION, Subject.team(team.document()));
         }
         PeopleEvents.prepareUsers(unit.connection(), users);
         PeopleEvents.prepareTeams(unit.connection(), teams);
         boolean any = false;
-        for (Profile user : users) {
-            for (Profile team : teams) {
-                boolean changed = into
+        for (Profile team : teams) {
+            List<Profile> changed = new ArrayList<>();
+            for (Profile user : users) {
+                if (into
                         ? MembershipTable.insert(unit.connection(), team.id(), user.id(), who.username(), now)
-                        : MembershipTable.delete(unit.connection(), team.id(), user.id());
-                if (changed) {
-                    events.ofMembership(unit, user, team, into, who, now);
-                    any = true;
+                        : MembershipTable.delete(unit.connection(), team.id(), user.id())) {
+                    changed.add(user);
                 }
             }
+            events.ofMemberships(unit, changed, team, into, who, now);
+            any |= !changed.isEmpty();
         }
         return any;
     }

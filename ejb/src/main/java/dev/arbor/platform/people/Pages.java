@@ -33,7 +33,8 @@ final class Pages {
     /** A statement with what is bound. */
     record Statement(String sql, List<Object> values) {}
 
-    private record Place(String value, String tie) {}
+    /** Where a page ended. */
+    record Place(String value, String tie) {}
 
     private record Row(Profile profile, String value) {}
 
@@ -159,7 +160,8 @@ final class Pages {
         return Documents.write(Documents.list().add(last.value()).add(catalogue.tie(last.profile())));
     }
 
-    private Place place(String key) {
+    /** The place of a page token. */
+    Place place(String key) {
         try {
             JsonNode parts = Documents.tryRead(key).orElseThrow(IllegalArgumentException::new);
             Place place = new Place(

@@ -2,12 +2,11 @@ package dev.arbor.platform.people;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.database.Transactions;
+import dev.arbor.platform.api.Account;
 import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.document.Documents;
 import dev.arbor.platform.event.Outbox;
 import dev.arbor.platform.form.FormEvents;
-import dev.arbor.platform.space.SpaceTable;
-import dev.arbor.platform.space.StoredSpace;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -62,6 +61,15 @@ public class PeopleEvents {
         record(unit, "User", action, user, payload, who, now);
     }
 
+    /** A user has signed in or out. */
+    public void ofSignIn(Transactions.Unit unit, String action, Account account, Instant now) throws SQLException {
+        Optional<Profile> user = UserTable.find(unit.connection(), account.username());
+        if (user.isPresent()) {
+            prepareUsers(unit.connection(), List.of(user.get()));
+            ofUser(unit, action, user.get(), Optional.empty(), Identity.of(account, 0), now);
+        }
+    }
+
     /** Something happened to a team; the same of it. */
     void ofTeam(
             Transactions.Unit unit, String action, Profile team, Optional<Profile> before, Identity who, Instant now)
@@ -72,17 +80,23 @@ public class PeopleEvents {
         record(unit, "Team", action, team, payload, who, now);
     }
 
-    /** A user, prepared, has come into a team or has left it, prepared: told of both. */
-    void ofMembership(Transactions.Unit unit, Profile user, Profile team, boolean added, Identity who, Instant now)
+    /** Users, prepared, have come into a team or have left it, prepared: told of each user and of the team. */
+    void ofMemberships(
+            Transactions.Unit unit, List<Profile> users, Profile team, boolean added, Identity who, Instant now)
             throws SQLException {
+        if (users.isEmpty()) {
+            return;
+        }
         ObjectNode payload = payload(unit.connection(), who);
-        payload.set("user", told(user));
         payload.set("team", told(team));
         List<String> name = List.of(team.text("name"));
         payload.set("membershipsAdded", Documents.list(added ? name : List.of()));
         payload.set("membershipsRemoved", Documents.list(added ? List.of() : name));
-        record(unit, "User", "Membership Change", user, payload, who, now);
-        record(unit, "Team", "Membership Change", team, payload, who, now);
+        for (Profile user : users) {
+            payload.set("user", told(user));
+            record(unit, "User", "Membership Change", user, payload, who, now);
+            record(unit, "Team", "Membership Change", team, payload, who, now);
+        }
     }
 
     private void record(
@@ -109,7 +123,7 @@ public class PeopleEvents {
 
     private static ObjectNode payload(Connection connection, Identity who) throws SQLException {
         ObjectNode payload = Documents.object();
-        payload.set("space", FormEvents.named(connection, SpaceTable.read(connection), StoredSpace.KIND));
+        payload.set("space", FormEvents.space(connection));
         payload.set("identity", FormEvents.identity(who));
         return payload;
     }

@@ -74,7 +74,7 @@ public class StoredMemberships implements Memberships {
         Profile team = TeamTable.find(connection, slug).orElseThrow(() -> PlatformRefusal.missing("Team", named));
         authoriser.demand(who, Right.TEAM_MEMBERSHIP_MODIFICATION, Subject.team(team.document()));
         Profile user =
-                UserTable.find(connection, username).orElseThrow(() -> PlatformRefusal.missing("User", username));
+                UserTable.lock(connection, username).orElseThrow(() -> PlatformRefusal.missing("User", username));
         ObjectNode both = Documents.object();
         both.set("team", team.document().deepCopy());
         both.set("user", user.document().deepCopy());

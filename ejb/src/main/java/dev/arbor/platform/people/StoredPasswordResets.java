@@ -72,7 +72,7 @@ public class StoredPasswordResets implements PasswordResets {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         return transactions.call(unit -> {
             Connection connection = unit.connection();
-            Profile user = UserTable.find(connection, username).orElseThrow(() -> rights.missing(who, username));
+            Profile user = UserTable.lock(connection, username).orElseThrow(() -> rights.missing(who, username));
             rights.demandModification(who, user);
             Rows.change(connection, "DELETE FROM password_reset WHERE expires_at <= ?", now);
             Rows.change(

@@ -6,6 +6,7 @@ import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.api.PeopleParts;
 import dev.arbor.platform.api.PeopleSearch;
+import dev.arbor.platform.api.Permissions;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Right;
 import dev.arbor.platform.api.Subject;
@@ -100,10 +101,12 @@ public class StoredTeams implements Teams {
     /** Members are told by their names alone to those who may not see users. */
     private void fill(Connection connection, Identity who, List<Profile> teams, PeopleParts parts) throws SQLException {
         TeamParts.fill(connection, teams, parts.own(), parts.others());
+        Permissions permissions = authoriser.permissions(who);
+        boolean seesAll = !parts.own().contains("memberships") || users.seesAll(who);
         for (Profile team : teams) {
             team.document().path("memberships").forEach(membership -> {
                 ObjectNode user = (ObjectNode) membership.get("user");
-                if (!users.maySee(who, new Profile(null, user))) {
+                if (!seesAll && !UserRights.isOneself(who, user)) {
                     user.retain("username", "displayName");
                 }
             });
@@ -111,10 +114,8 @@ public class StoredTeams implements Teams {
                 Subject subject = Subject.team(team.document());
                 team.document()
                         .putObject("authorization")
-                        .put("Modification", authoriser.may(who, Right.TEAM_MODIFICATION, subject))
-                        .put(
-                                "Membership Modification",
-                                authoriser.may(who, Right.TEAM_MEMBERSHIP_MODIFICATION, subject));
+                        .put("Modification", permissions.may(Right.TEAM_MODIFICATION, subject))
+                        .put("Membership Modification", permissions.may(Right.TEAM_MEMBERSHIP_MODIFICATION, subject));
             }
         }
     }

@@ -91,8 +91,7 @@ public class StoredUsers implements Users {
     private void fill(Connection connection, Identity who, List<Profile> users, PeopleParts parts) throws SQLException {
         UserParts.fill(connection, users, parts.own(), parts.others());
         if (parts.own().contains("authorization")) {
-            users.forEach(user ->
-                    user.document().putObject("authorization").put("Modification", rights.mayModify(who, user)));
+            rights.tell(who, users);
         }
     }
 

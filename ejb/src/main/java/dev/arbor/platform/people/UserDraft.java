@@ -1,6 +1,7 @@
 package dev.arbor.platform.people;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.platform.address.AddressList;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.document.Documents;
 import dev.arbor.platform.document.Shape;
@@ -54,8 +55,9 @@ final class UserDraft {
                 .ifPresent(text -> findings.add(
                         label(each.getKey()) + " must not be longer than " + each.getValue() + " characters")));
         draft.username().ifPresent(name -> check(name, findings));
-        AllowedAddresses.complaint(Documents.text(body, "allowedIps").orElse(""))
-                .ifPresent(findings::add);
+        AddressList.broken(AddressList.split(Documents.text(body, "allowedIps").orElse("")))
+                .ifPresent(each -> findings.add(
+                        "Allowed ips must be addresses or ranges such as 10.0.0.0/8, and '" + each + "' is none"));
         if (!findings.isEmpty()) {
             throw PlatformRefusal.invalid("User", findings);
         }

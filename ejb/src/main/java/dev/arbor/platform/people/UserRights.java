@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
+import dev.arbor.platform.api.Permissions;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Right;
 import dev.arbor.platform.api.Subject;
@@ -11,7 +12,8 @@ import java.util.List;
 
 /**
  * Who may do what with users. Beyond the rights that are asked of the authoriser: nobody but space administrators makes
- * space administrators or touches one, and whoever may change nobody but themselves changes nothing that gives rights.
+ * space administrators or touches one; everybody sees themselves and may change themselves, whatever policies say of users,
+ * and who may change nobody else changes nothing that gives rights.
  */
 final class UserRights {
 
@@ -28,10 +30,13 @@ final class UserRights {
         authoriser.demand(who, Right.USERS_ACCESS, Subject.space());
     }
 
-    /** Whether somebody may see a user. */
-    boolean maySee(Identity who, Profile user) {
-        return authoriser.may(who, Right.USERS_ACCESS, Subject.user(user.document()))
-                || authoriser.may(who, Right.USERS_ACCESS, Subject.space());
+    /** Whether somebody may see all users. */
+    boolean seesAll(Identity who) {
+        return authoriser.may(who, Right.USERS_ACCESS, Subject.space());
+    }
+
+    static boolean isOneself(Identity who, ObjectNode user) {
+        return who.authenticated() && user.path("username").asText().equals(who.username());
     }
 
     /** What is said about a user who is not there: whoever may not see users learns nothing from it. */
@@ -41,7 +46,7 @@ final class UserRights {
     }
 
     void demandSeen(Identity who, Profile user) {
-        if (!maySee(who, user)) {
+        if (!isOneself(who, user.document()) && !seesAll(who)) {
             authoriser.demand(who, Right.USERS_ACCESS, Subject.user(user.document()));
         }
     }
@@ -53,15 +58,22 @@ final class UserRights {
         }
     }
 
-    /** Whether somebody may change anything of a user. */
-    boolean mayModify(Identity who, Profile user) {
-        return authoriser.may(who, Right.USER_MODIFICATION, Subject.user(user.document()));
+    /** Puts into the documents of users whether somebody may change anything of them. */
+    void tell(Identity who, List<Profile> users) {
+        Permissions permissions = authoriser.permissions(who);
+        for (Profile user : users) {
+            boolean may = isOneself(who, user.document())
+                    || permissions.may(Right.USER_MODIFICATION, Subject.user(user.document()));
+            user.document().putObject("authorization").put("Modification", may);
+        }
     }
 
     /** Goes on only if somebody may change a user at all. */
     void demandModification(Identity who, Profile user) {
         demandSeen(who, user);
-        authoriser.demand(who, Right.USER_MODIFICATION, Subject.user(user.document()));
+        if (!isOneself(who, user.document())) {
+            authoriser.demand(who, Right.USER_MODIFICATION, Subject.user(user.document()));
+        }
         if (!who.spaceAdmin() && user.flag("spaceAdmin")) {
             throw forAdministrators(who, "change the space administrator '" + user.text("username") + "'");
         }

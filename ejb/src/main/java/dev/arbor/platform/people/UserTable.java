@@ -63,14 +63,14 @@ final class UserTable {
         return Rows.one(connection, SELECT + " WHERE id = ? FOR UPDATE", UserTable::read, id);
     }
 
-    /** Those of names, whatever the case of the letters. */
-    static List<Profile> of(Connection connection, Collection<String> usernames) throws SQLException {
+    /** Those of names, whatever the case of the letters, and nobody else changes them until the transaction ends. */
+    static List<Profile> lock(Connection connection, Collection<String> usernames) throws SQLException {
         List<Profile> found = new ArrayList<>();
         for (List<String> some : Chunks.of(usernames)) {
             String marks = String.join(", ", Collections.nCopies(some.size(), "LOWER(?)"));
             found.addAll(Rows.list(
                     connection,
-                    SELECT + " WHERE normalized_username IN (" + marks + ")",
+                    SELECT + " WHERE normalized_username IN (" + marks + ") ORDER BY username FOR UPDATE",
                     UserTable::read,
                     some.toArray()));
         }
@@ -122,6 +122,9 @@ final class UserTable {
                 now,
                 username,
                 user.id());
+        if (!user.flag("enabled")) {
+            endSessions(connection, user.text("username"));
+        }
     }
 
     /** Sets a password, which ends the tokens that were issued so far and the other ways to a new one. */
@@ -131,9 +134,17 @@ final class UserTable {
         endTokens(connection, user, now);
     }
 
-    /** Access tokens that were issued so far mean nothing any more. */
+    /** Access tokens that were issued so far, and browsers that have signed in, mean nothing any more. */
     static void endTokens(Connection connection, UUID user, Instant now) throws SQLException {
+        Rows.change(
+                connection,
+                "DELETE FROM web_session WHERE username = (SELECT a.username FROM account a WHERE a.id = ?)",
+                user);
         Rows.change(connection, "UPDATE account SET tokens_since = ? WHERE id = ?", now, user);
+    }
+
+    private static void endSessions(Connection connection, String username) throws SQLException {
+        Rows.change(connection, "DELETE FROM web_session WHERE username = ?", username);
     }
 
     /** A user has another name: what is bound to the old one follows, or ends. */
@@ -144,6 +155,7 @@ final class UserTable {
                 user.text("username"),
                 before);
         Rows.change(connection, "DELETE FROM oauth_code WHERE username = ?", before);
+        endSessions(connection, before);
         endTokens(connection, user.id(), now);
     }
 
@@ -152,6 +164,7 @@ final class UserTable {
         String name = user.text("username");
         Rows.change(connection, "UPDATE oauth_client SET service_user = NULL WHERE service_user = ?", name);
         Rows.change(connection, "DELETE FROM oauth_code WHERE username = ?", name);
+        endSessions(connection, name);
         Rows.change(connection, "DELETE FROM password_reset WHERE account_id = ?", user.id());
         Rows.change(connection, "DELETE FROM membership WHERE account_id = ?", user.id());
         Rows.change(connection, "DELETE FROM account WHERE id = ?", user.id());

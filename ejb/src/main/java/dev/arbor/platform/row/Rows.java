@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,9 @@ import java.util.UUID;
 public final class Rows {
 
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /** Few enough that the statements of all lengths stay prepared. */
+    private static final int MOST_AT_ONCE = 20;
 
     private Rows() {}
 
@@ -72,6 +76,24 @@ public final class Rows {
                 statement.addBatch();
             }
             statement.executeBatch();
+        }
+    }
+
+    /**
+     * New rows by one statement, so that they cost one exchange with the database however many they are.
+     *
+     * @param into {@code INSERT INTO} with the table and its columns
+     * @param end what follows the rows, such as {@code ON CONFLICT DO NOTHING}
+     * @param rows with a value for each column
+     */
+    public static void insert(Connection connection, String into, String end, List<Object[]> rows) throws SQLException {
+        for (int from = 0; from < rows.size(); from += MOST_AT_ONCE) {
+            List<Object[]> some = rows.subList(from, Math.min(rows.size(), from + MOST_AT_ONCE));
+            String row = "(" + marks(some.get(0).length) + ")";
+            change(
+                    connection,
+                    into + " VALUES " + String.join(", ", Collections.nCopies(some.size(), row)) + " " + end,
+                    some.stream().flatMap(Arrays::stream).toArray());
         }
     }
 

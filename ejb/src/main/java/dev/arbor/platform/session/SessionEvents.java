@@ -8,6 +8,7 @@ import dev.arbor.platform.document.Documents;
 import dev.arbor.platform.document.Entry;
 import dev.arbor.platform.event.Outbox;
 import dev.arbor.platform.form.FormEvents;
+import dev.arbor.platform.people.PeopleEvents;
 import dev.arbor.platform.space.SpaceTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,42 +26,26 @@ public class SessionEvents {
 
     private final Transactions transactions;
     private final Outbox outbox;
+    private final PeopleEvents people;
 
     /** For the container's proxy. */
     protected SessionEvents() {
-        this(null, null);
+        this(null, null, null);
     }
 
     @Inject
-    public SessionEvents(Transactions transactions, Outbox outbox) {
+    public SessionEvents(Transactions transactions, Outbox outbox, PeopleEvents people) {
         this.transactions = transactions;
         this.outbox = outbox;
+        this.people = people;
     }
 
     void signedIn(Transactions.Unit unit, Account account, Instant now) throws SQLException {
-        user(unit, "Login", account, now);
+        people.ofSignIn(unit, "Login", account, now);
     }
 
     void signedOut(Transactions.Unit unit, Account account, Instant now) throws SQLException {
-        user(unit, "Logout", account, now);
-    }
-
-    private void user(Transactions.Unit unit, String action, Account account, Instant now) throws SQLException {
-        Identity who = Identity.of(account, 0);
-        ObjectNode payload = Documents.object();
-        payload.set("space", FormEvents.space(unit.connection()));
-        payload.set("user", user(account));
-        payload.set("identity", FormEvents.identity(who));
-        outbox.record(unit, change("User", action, account.username(), payload), who, now);
-    }
-
-    private static ObjectNode user(Account account) {
-        return Documents.object()
-                .put("username", account.username())
-                .put("displayName", account.displayName().orElse(null))
-                .put("email", account.email().orElse(null))
-                .put("enabled", true)
-                .put("spaceAdmin", account.spaceAdmin());
+        people.ofSignIn(unit, "Logout", account, now);
     }
 
     /** Somebody could not sign in. */
@@ -72,13 +57,15 @@ public class SessionEvents {
             payload.put("username", username.length() > LONGEST ? username.substring(0, LONGEST) : username)
                     .put("remoteAddress", from)
                     .put("reason", reason);
-            outbox.record(
-                    unit, change("Space", "Login Failure", space.id().toString(), payload), Identity.anonymous(), now);
+            Outbox.Change change = new Outbox.Change(
+                    "Space",
+                    List.of("Login Failure"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    space.id().toString(),
+                    payload);
+            outbox.record(unit, change, Identity.anonymous(), now);
             return null;
         });
-    }
-
-    private static Outbox.Change change(String type, String action, String subject, ObjectNode payload) {
-        return new Outbox.Change(type, List.of(action), Optional.empty(), Optional.empty(), subject, payload);
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The rows of sessions. */
-public final class SessionTable {
+final class SessionTable {
 
     /**
      * A row.
@@ -62,11 +62,6 @@ public final class SessionTable {
     /** Whether there was one. */
     static boolean delete(Connection connection, String hash) throws SQLException {
         return Rows.change(connection, "DELETE FROM web_session WHERE id_hash = ?", hash) == 1;
-    }
-
-    /** Ends all sessions of an account, with its transaction: it was disabled or removed, or has another name. */
-    public static void endAll(Connection connection, String username) throws SQLException {
-        Rows.change(connection, "DELETE FROM web_session WHERE username = ?", username);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.database.Transactions;
 import dev.arbor.platform.api.Authoriser;
 import dev.arbor.platform.api.Identity;
+import dev.arbor.platform.api.Permissions;
 import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Right;
 import dev.arbor.platform.api.Subject;
@@ -70,26 +71,51 @@ public class StoredSubmissions implements Submissions {
     public String create(Identity who, String kapp, String form, ObjectNode body, Saving saving) {
         return transactions.call(unit -> {
             FormModel model = models.find(unit.connection(), kapp, form);
-            authoriser.demand(who, Right.FORM_DISPLAY, Subject.form(model.kapp(), model.form()));
-            if (!model.active()) {
-                throw PlatformRefusal.invalid(
-                        "inactive_form", "Expected an active form, but the form '" + form + "' is inactive.");
-            }
-            Instant now = now();
-            SubmissionRow row = steps.fresh(model, who, now);
-            SubmissionDraft.merge(unit.connection(), row, body, model);
-            Optional<CoreState> asked = SubmissionDraft.coreState(body);
-            steps.defaults(row, model, who);
-            if (asked.isPresent() || saving.completed()) {
-                steps.go(row, model, asked.orElse(CoreState.SUBMITTED), who, now);
-            } else if (saving.page().isPresent()) {
-                steps.submitPage(row, model, saving, who, now);
-            }
-            List<String> actions = SubmissionEvents.saved(Optional.empty(), row.coreState);
-            writer.write(unit, model, Optional.empty(), row, actions, who, now);
-            ActivityRows.insertAll(unit.connection(), row.id, body.path("activities"), who.username(), now);
-            return row.id.toString();
+            return made(unit, model, who, authoriser.permissions(who), body, saving)
+                    .id
+                    .toString();
         });
+    }
+
+    @Override
+    public Made create(Identity who, String kapp, String form, ObjectNode body, Saving saving, Set<String> parts) {
+        return transactions.call(unit -> {
+            FormModel model = models.find(unit.connection(), kapp, form);
+            Permissions permissions = authoriser.permissions(who);
+            SubmissionRow row = made(unit, model, who, permissions, body, saving);
+            return new Made(row.id.toString(), views.made(unit.connection(), permissions, row, model, parts));
+        });
+    }
+
+    private SubmissionRow made(
+            Transactions.Unit unit,
+            FormModel model,
+            Identity who,
+            Permissions permissions,
+            ObjectNode body,
+            Saving saving)
+            throws SQLException {
+        permissions.demand(Right.FORM_DISPLAY, Subject.form(model.kapp(), model.form()));
+        if (!model.active()) {
+            throw PlatformRefusal.invalid(
+                    "inactive_form",
+                    "Expected an active form, but the form '"
+                            + model.form().path("slug").asText() + "' is inactive.");
+        }
+        Instant now = now();
+        SubmissionRow row = steps.fresh(model, who, now);
+        SubmissionDraft.merge(unit.connection(), row, body, model);
+        Optional<CoreState> asked = SubmissionDraft.coreState(body);
+        steps.defaults(row, model, who);
+        if (asked.isPresent() || saving.completed()) {
+            steps.go(row, model, asked.orElse(CoreState.SUBMITTED), who, now);
+        } else if (saving.page().isPresent()) {
+            steps.submitPage(row, model, saving, who, now);
+        }
+        List<String> actions = SubmissionEvents.saved(Optional.empty(), row.coreState);
+        writer.write(unit, model, Optional.empty(), row, actions, who, now);
+        ActivityRows.insertAll(unit.connection(), row.id, body.path("activities"), who.username(), now);
+        return row;
     }
 
     @Override
@@ -115,8 +141,10 @@ public class StoredSubmissions implements Submissions {
         return transactions.call(unit -> {
             SubmissionRow row = one(unit.connection(), id, false);
             FormModel model = model(unit.connection(), row);
-            authoriser.demand(who, Right.SUBMISSION_ACCESS, subject(row, model));
-            return views.show(unit.connection(), who, List.of(row), parts).get(0);
+            Permissions permissions = authoriser.permissions(who);
+            permissions.demand(Right.SUBMISSION_ACCESS, subject(row, model));
+            return views.show(unit.connection(), permissions, List.of(row), parts)
+                    .get(0);
         });
     }
 

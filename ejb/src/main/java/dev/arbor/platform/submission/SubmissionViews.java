@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -57,9 +58,31 @@ public class SubmissionViews {
     /** The same for somebody of whom it is known already what they may do. */
     List<ObjectNode> show(Connection connection, Permissions permissions, List<SubmissionRow> rows, Set<String> parts)
             throws SQLException {
+        return show(connection, permissions, rows, new HashMap<>(), parts);
+    }
+
+    /** The document of one that was just made, of a form that is known; empty when whoever made it may not see it. */
+    Optional<ObjectNode> made(
+            Connection connection, Permissions permissions, SubmissionRow row, FormModel form, Set<String> parts)
+            throws SQLException {
+        Subject subject = Subject.submission(form.kapp(), form.form(), SubmissionDocument.of(row, form));
+        if (!permissions.may(Right.SUBMISSION_ACCESS, subject)) {
+            return Optional.empty();
+        }
+        Map<UUID, FormModel> forms = new HashMap<>(Map.of(row.formId, form));
+        return Optional.of(
+                show(connection, permissions, List.of(row), forms, parts).get(0));
+    }
+
+    private List<ObjectNode> show(
+            Connection connection,
+            Permissions permissions,
+            List<SubmissionRow> rows,
+            Map<UUID, FormModel> forms,
+            Set<String> parts)
+            throws SQLException {
         Map<UUID, ObjectNode> documents = new HashMap<>();
         Set<UUID> open = new HashSet<>();
-        Map<UUID, FormModel> forms = new HashMap<>();
         for (SubmissionRow row : rows) {
             if (!forms.containsKey(row.formId)) {
                 models.find(connection, row.formId).ifPresent(form -> forms.put(row.formId, form));

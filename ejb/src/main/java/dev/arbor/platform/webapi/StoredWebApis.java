@@ -173,12 +173,12 @@ public class StoredWebApis implements WebApis {
 
     @Override
     public ObjectNode importOne(Identity who, Optional<String> kapp, ObjectNode body, boolean force) {
-        if (!body.hasNonNull("treeXml") && !body.hasNonNull("treeJson")) {
-            throw PlatformRefusal.invalid("WebApi", List.of("Expected treeXml or treeJson, but there is neither"));
-        }
         return unique(() -> transactions.call(unit -> {
             Connection connection = unit.connection();
             Place place = Place.of(connection, kapp, authoriser, who);
+            if (!body.hasNonNull("treeXml") && !body.hasNonNull("treeJson")) {
+                throw PlatformRefusal.invalid("WebApi", List.of("Expected treeXml or treeJson, but there is neither"));
+            }
             String slug = Documents.text(body, "slug").orElse("");
             Optional<WebApiTable.Row> before = WebApiTable.look(connection, place.id(), slug);
             WebApiTable.Row row = before.isPresent() && force

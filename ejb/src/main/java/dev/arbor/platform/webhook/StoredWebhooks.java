@@ -10,6 +10,7 @@ import dev.arbor.platform.api.PlatformRefusal;
 import dev.arbor.platform.api.Right;
 import dev.arbor.platform.api.Subject;
 import dev.arbor.platform.api.Webhooks;
+import dev.arbor.platform.kapp.KappTable;
 import dev.arbor.platform.ksl.Ksl;
 import dev.arbor.platform.notice.FilterNotices;
 import dev.arbor.platform.row.Rows;
@@ -102,16 +103,12 @@ public class StoredWebhooks implements Webhooks {
                 who,
                 kapp,
                 body,
-                (connection, scope, now) -> new Webhook(
-                        id,
-                        scope,
-                        "",
-                        "",
-                        "",
-                        "",
-                        "",
-                        Optional.empty(),
-                        new Webhook.Stamps(now, who.username(), now, who.username())),
+                (connection, scope, now) -> {
+                    if (kapp.isPresent()) {
+                        KappTable.lock(connection, kapp.get()); // It is not deleted meanwhile.
+                    }
+                    return Webhook.blank(id, scope, new Webhook.Stamps(now, who.username(), now, who.username()));
+                },
                 WebhookTable::insert);
     }
 

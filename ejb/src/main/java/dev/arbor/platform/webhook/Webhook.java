@@ -27,6 +27,11 @@ public record Webhook(
     /** When and by whom it was made and changed. */
     public record Stamps(Instant createdAt, String createdBy, Instant updatedAt, String updatedBy) {}
 
+    /** One of which nothing is said yet. */
+    static Webhook blank(UUID id, WebhookScope scope, Stamps stamps) {
+        return new Webhook(id, scope, "", "", "", "", "", Optional.empty(), stamps);
+    }
+
     /** The whole name of its event: some clients give the action alone. */
     String fullEvent() {
         return event.isBlank() || event.startsWith(type + " ") ? event : type + " " + event;

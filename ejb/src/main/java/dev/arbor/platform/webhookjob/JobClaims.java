@@ -21,6 +21,9 @@ final class JobClaims {
     /** Jobs looked at for each that may be claimed: some are of webhooks that have enough in hand. */
     private static final int LOOKED_AT = 4;
 
+    static final String DUE = "SELECT id, webhook_id FROM webhook_job WHERE due_at <= ?";
+    static final String HOLDERS = "SELECT DISTINCT member FROM webhook_job WHERE member IS NOT NULL";
+
     /**
      * What may be claimed.
      *
@@ -72,8 +75,7 @@ final class JobClaims {
         String others = values.size() == 1 ? "" : " AND webhook_id NOT IN (" + Rows.marks(values.size() - 1) + ")";
         return Rows.list(
                         connection,
-                        "SELECT id, webhook_id FROM webhook_job WHERE due_at <= ?" + others
-                                + " ORDER BY due_at, webhook_id LIMIT " + room.most() * LOOKED_AT,
+                        DUE + others + " ORDER BY due_at, webhook_id LIMIT " + room.most() * LOOKED_AT,
                         row -> new Candidate(Rows.uuid(row, 1), Rows.uuid(row, 2)),
                         values.toArray())
                 .stream()
@@ -111,10 +113,7 @@ final class JobClaims {
 
     /** The servers that have jobs in hand. */
     static List<String> holders(Connection connection) throws SQLException {
-        return Rows.list(
-                connection,
-                "SELECT DISTINCT member FROM webhook_job WHERE member IS NOT NULL",
-                row -> row.getString(1));
+        return Rows.list(connection, HOLDERS, row -> row.getString(1));
     }
 
     /** What servers that are gone had in hand is due again; how many. */

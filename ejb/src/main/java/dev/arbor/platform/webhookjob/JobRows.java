@@ -17,6 +17,9 @@ public final class JobRows {
             + " parent_key, url, status, summary, request_content, response_content, retry_count, tries, depth,"
             + " caused_by, scheduled_at FROM webhook_job";
 
+    static final String FORGET =
+            "DELETE FROM webhook_job WHERE id IN (SELECT id FROM webhook_job WHERE ended_at < ? ORDER BY ended_at";
+
     private JobRows() {}
 
     /** Stores new jobs, which are due at once. */
@@ -81,11 +84,7 @@ public final class JobRows {
 
     /** Forgets some of those that ended before a time; how many. */
     static int forget(Connection connection, Instant before, int most) throws SQLException {
-        return Rows.change(
-                connection,
-                "DELETE FROM webhook_job WHERE id IN (SELECT id FROM webhook_job WHERE ended_at < ?"
-                        + " ORDER BY ended_at LIMIT " + most + ")",
-                before);
+        return Rows.change(connection, FORGET + " LIMIT " + most + ")", before);
     }
 
     static Job read(ResultSet row) throws SQLException {

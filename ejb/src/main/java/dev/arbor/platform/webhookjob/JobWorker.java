@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -86,7 +86,11 @@ public class JobWorker implements JobBell {
 
     /** One thread finds jobs, the others perform them; idle ones end. */
     private ExecutorService pool(ThreadFactory factory) {
-        return new ThreadPoolExecutor(0, rules.threads() + 1, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+        int most = rules.threads() + 1;
+        ThreadPoolExecutor fresh =
+                new ThreadPoolExecutor(most, most, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        fresh.allowCoreThreadTimeOut(true);
+        return fresh;
     }
 
     private synchronized ExecutorService pool() {
@@ -103,6 +107,11 @@ public class JobWorker implements JobBell {
         if (last != null) {
             last.shutdownNow();
         }
+    }
+
+    /** Whether nothing is in hand. */
+    boolean isIdle() {
+        return inHand.isEmpty();
     }
 
     void look(@Observes DueLook look) {

@@ -30,8 +30,30 @@ final class WorkflowBindings {
     private static final List<String> FORM = List.of(
             "Name", "Slug", "Description", "Status", "Type", "Created At", "Created By", "Updated At", "Updated By");
     private static final List<String> NAMED = List.of("Name", "Slug");
-    private static final List<String> USER = List.of("Username", "Display Name", "Email", "Enabled", "Space Admin");
-    private static final List<String> TEAM = List.of("Name", "Slug", "Description");
+    private static final List<String> USER = List.of(
+            "Id",
+            "Username",
+            "Display Name",
+            "Email",
+            "Enabled",
+            "Space Admin",
+            "Preferred Locale",
+            "Timezone",
+            "Created At",
+            "Created By",
+            "Updated At",
+            "Updated By");
+    private static final List<String> TEAM = List.of(
+            "Id",
+            "Name",
+            "Slug",
+            "Local Name",
+            "Parent Name",
+            "Description",
+            "Created At",
+            "Created By",
+            "Updated At",
+            "Updated By");
 
     private WorkflowBindings() {}
 
@@ -56,10 +78,11 @@ final class WorkflowBindings {
             add(groups, "Form", "form", FORM);
             add(groups, "Kapp", "kapp", NAMED);
         }
-        if (type.equals("User")) {
+        boolean ofBoth = event.endsWith("Membership Change");
+        if (type.equals("User") || ofBoth) {
             add(groups, "User", "user", USER);
         }
-        if (type.equals("Team")) {
+        if (type.equals("Team") || ofBoth) {
             add(groups, "Team", "team", TEAM);
         }
         add(groups, "Space", "space", NAMED);

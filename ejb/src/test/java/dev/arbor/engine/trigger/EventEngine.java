@@ -1,11 +1,14 @@
 package dev.arbor.engine.trigger;
 
 import dev.arbor.core.tree.TreeDsl;
+import dev.arbor.engine.api.EventRuns;
 import dev.arbor.engine.api.EventTrees;
 import dev.arbor.engine.api.RunStarter;
+import dev.arbor.engine.api.Servers;
 import dev.arbor.engine.database.Ids;
 import dev.arbor.engine.database.PlainTransactions;
 import dev.arbor.engine.database.Schema;
+import dev.arbor.engine.inspection.StoredEventRuns;
 import dev.arbor.engine.tree.StoredEventTrees;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -54,6 +57,20 @@ public final class EventEngine implements AutoCloseable {
 
     public EventTrees trees() {
         return new StoredEventTrees(engine.transactions);
+    }
+
+    /** This server among the others. */
+    public Servers servers() {
+        return engine.heartbeat;
+    }
+
+    public EventRuns runs() {
+        return new StoredEventRuns(engine.transactions);
+    }
+
+    /** The database as everybody else sees it. */
+    public DataSource database() {
+        return database;
     }
 
     public RunStarter starter() {

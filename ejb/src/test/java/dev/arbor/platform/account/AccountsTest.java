@@ -71,6 +71,42 @@ class AccountsTest {
     }
 
     @Test
+    void one_who_was_renamed_is_not_made_again_unless_that_is_asked_for() throws SQLException {
+        administrator.ensure("admin", Optional.of("secret"));
+        execute("UPDATE account SET username = 'root'");
+
+        assertThat(administrator.ensure("admin", Optional.empty()).line()).contains("'root'", "from an earlier start");
+        assertThat(attempt("admin", "secret")).isEqualTo(Outcome.WRONG);
+        assertThat(administrator.ensure("admin", Optional.of("another")).username())
+                .isEqualTo("admin");
+        assertThat(attempt("admin", "another")).isEqualTo(Outcome.WELCOME);
+        assertThat(attempt("root", "secret")).isEqualTo(Outcome.WELCOME);
+        execute("UPDATE account SET enabled = FALSE WHERE username = 'root'");
+        execute("DELETE FROM account WHERE username = 'admin'");
+        assertThat(administrator.ensure("admin", Optional.empty()).generatedPassword())
+                .isPresent();
+    }
+
+    @Test
+    void an_account_without_a_password_lets_nobody_in() throws SQLException {
+        administrator.ensure("admin", Optional.of("secret"));
+        execute("UPDATE account SET password_hash = NULL");
+
+        for (String password : new String[] {"secret", "", "null"}) {
+            assertThat(attempt("admin", password)).isEqualTo(Outcome.WRONG);
+        }
+        administrator.ensure("admin", Optional.of("another"));
+        assertThat(attempt("admin", "another")).isEqualTo(Outcome.WELCOME);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = database.source().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
+        }
+    }
+
+    @Test
     void a_disabled_account_is_as_wrong_as_none() throws SQLException {
         administrator.ensure("admin", Optional.of("secret"));
         try (Connection connection = database.source().getConnection();

@@ -14,6 +14,7 @@ import dev.arbor.platform.document.Documents;
 import dev.arbor.platform.event.EventBell;
 import dev.arbor.platform.event.Outbox;
 import dev.arbor.platform.ksl.Ksl;
+import dev.arbor.platform.ksl.KslContext;
 import dev.arbor.platform.space.SpaceTable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,6 +55,10 @@ abstract class DeliverySuite {
         server = open();
         SpaceTable.ensure(server.transactions(), server.clock(), "acme");
         space = new UUID(0, 1);
+        // The first expression of a JVM takes longer than one may.
+        EventEngine.await(
+                "the first expression",
+                () -> KSL.judge("1 == 1", KslContext.builder().build()).holds());
     }
 
     @AfterAll
@@ -240,6 +245,43 @@ abstract class DeliverySuite {
                 .singleElement()
                 .asString()
                 .contains("values('Status' ==");
+    }
+
+    @Test
+    void filtersKnowTeamsAndAttributesOfWhoDidIt() {
+        UUID account = UUID.randomUUID();
+        UUID team = UUID.randomUUID();
+        server.change("DELETE FROM membership");
+        server.change("DELETE FROM account WHERE username = 'änna'");
+        server.change(
+                "INSERT INTO account (id, username, administrator, enabled, created_at, updated_at)"
+                        + " VALUES (?, 'änna', FALSE, TRUE, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)",
+                account);
+        server.change(
+                "INSERT INTO team (id, slug, name, local_name, created_at, created_by, updated_at, updated_by)"
+                        + " VALUES (?, ?, 'Department::HR', 'HR', CURRENT_TIMESTAMP, 'a', CURRENT_TIMESTAMP, 'a')",
+                team,
+                team.toString().replace("-", ""));
+        server.change(
+                "INSERT INTO membership (team_id, account_id, created_at, created_by)"
+                        + " VALUES (?, ?, CURRENT_TIMESTAMP, 'a')",
+                team,
+                account);
+        server.change(
+                "INSERT INTO attribute_value (owner_id, kind, name, position, content)"
+                        + " VALUES (?, 'userAttributeDefinitions', 'Site', 0, 'Bern')",
+                account.toString());
+        UUID matches = workflow(
+                "Submission Closed",
+                "Form",
+                form,
+                "identity('teams').includes('Department::HR') && identity('attribute:Site') == 'Bern'");
+        workflow("Submission Closed", "Form", form, "identity('teams').includes('Department::IT')");
+
+        happens("s-teams", "Closed");
+        deliverAll();
+
+        assertThat(runs("s-teams")).containsExactly("Submission Closed " + matches);
     }
 
     @Test

@@ -61,7 +61,7 @@ final class OAuthDatabase implements AutoCloseable {
                 keys,
                 tokens,
                 clients,
-                new GrantDesk(database.source(), clients, accounts, new SecretCheck(), tokens, time));
+                new GrantDesk(database.source(), clients, accounts, new SecretCheck(time), tokens, time));
     }
 
     /** What the operation rotate-encryption-key does. */

@@ -208,6 +208,18 @@ class SignedTokensTest {
     }
 
     @Test
+    void aTokenOfBeforeTheNewestNameOrPasswordIsRefused() throws Exception {
+        String token = server.tokens().issue(zoe, "system").value();
+        long second = Instant.now().getEpochSecond();
+        database.execute("UPDATE account SET tokens_since = TIMESTAMP WITH TIME ZONE '"
+                + Instant.ofEpochSecond(second - 60) + "'");
+        assertThat(server.tokens().verify(token)).isEqualTo(zoe);
+        database.execute("UPDATE account SET tokens_since = TIMESTAMP WITH TIME ZONE '"
+                + Instant.ofEpochSecond(second + 5) + "'");
+        assertRefused(token, "it is older");
+    }
+
+    @Test
     void theTokenOfAnAccountThatMayNotSignInIsRefused() throws Exception {
         String token = server.tokens().issue(zoe, "system").value();
         database.execute("UPDATE account SET administrator = FALSE");

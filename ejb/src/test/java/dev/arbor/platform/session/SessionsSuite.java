@@ -19,6 +19,7 @@ import dev.arbor.platform.document.Documents;
 import dev.arbor.platform.event.Event;
 import dev.arbor.platform.event.EventQueue;
 import dev.arbor.platform.event.Outbox;
+import dev.arbor.platform.people.PeopleEvents;
 import dev.arbor.platform.row.Rows;
 import dev.arbor.platform.space.SpaceSettings;
 import dev.arbor.platform.space.SpaceTable;
@@ -66,13 +67,14 @@ abstract class SessionsSuite {
         InstantSource time = () -> now;
         Accounts accounts = new Accounts(database.source());
         SpaceSettings space = new SpaceSettings(transactions, time, IDLE);
+        Outbox outbox = new Outbox(new Ids(database.source()), () -> {});
         return new StoredSessions(
                 transactions,
                 new PasswordSignIn(accounts, new SecretCheck(time)),
                 accounts,
                 new AllowedAddresses(space),
                 space,
-                new SessionEvents(transactions, new Outbox(new Ids(database.source()), () -> {})),
+                new SessionEvents(transactions, outbox, new PeopleEvents(outbox)),
                 time,
                 LONGEST);
     }
@@ -83,8 +85,8 @@ abstract class SessionsSuite {
 
     private void account(String username, String allowedIps) {
         change(
-                "INSERT INTO account (username, password_hash, email, administrator, enabled, allowed_ips, created_at,"
-                        + " updated_at) VALUES (?, ?, 'jane@example.com', FALSE, TRUE, ?, CURRENT_TIMESTAMP,"
+                "INSERT INTO account (username, password_hash, display_name, email, administrator, enabled, allowed_ips, created_at,"
+                        + " updated_at) VALUES (?, ?, 'Jänë', 'jane@example.com', FALSE, TRUE, ?, CURRENT_TIMESTAMP,"
                         + " CURRENT_TIMESTAMP)",
                 username,
                 HASH,
@@ -274,11 +276,6 @@ abstract class SessionsSuite {
         sessions.end(session.id());
         assertThat(lasts(session)).isFalse();
         assertThat(lasts(other)).isTrue();
-        transactions.call(unit -> {
-            SessionTable.endAll(unit.connection(), "jane");
-            return null;
-        });
-        assertThat(lasts(other)).isFalse();
         assertThat(told()).containsExactly("User Login", "User Login", "User Logout");
     }
 
@@ -335,6 +332,9 @@ abstract class SessionsSuite {
             ObjectNode payload = payload(event);
             assertThat(payload.at("/user/username").asText()).isEqualTo("jane");
             assertThat(payload.at("/user/email").asText()).isEqualTo("jane@example.com");
+            assertThat(payload.at("/user/displayName").asText()).isEqualTo("Jänë");
+            assertThat(payload.at("/user/attributes").isArray()).isTrue();
+            assertThat(payload.at("/identity/username").asText()).isEqualTo("jane");
             assertThat(payload.at("/space/slug").asText()).isEqualTo("acme");
             assertThat(payload.toString()).doesNotContain(HASH).doesNotContain("password");
         }

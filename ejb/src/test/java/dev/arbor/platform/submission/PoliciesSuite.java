@@ -87,6 +87,7 @@ abstract class PoliciesSuite {
         platform.kapps.create(ADMIN, json("{'name':'HR','slug':'hr','attributesMap':{'Owner':['anna','ben']}}"));
         form("leave");
         platform.warnings.clear();
+        platform.forgetEvents();
         platform.looked.addAndGet(Duration.ofMinutes(2).toNanos());
     }
 
@@ -323,7 +324,7 @@ abstract class PoliciesSuite {
                 json("{'name':'K','slug':'k','securityPolicyDefinitions':[{'name':'Admins','type':'Kapp','rule':'true',"
                         + "'message':''}]}"));
         assertThat(platform.kapps.find(ADMIN, "k", Set.of()).get("securityPolicies"))
-                .hasSize(3);
+                .hasSize(4);
     }
 
     @Test
@@ -479,7 +480,8 @@ abstract class PoliciesSuite {
 
         denied(() -> platform.forms.find(anna(), "hr", "leave", Set.of()));
         assertThat(platform.forms.list(anna(), "hr", Listing.ALL, Set.of())).isEmpty();
-        assertThat(platform.warnings).containsExactly("The policy 'Gone' denies: It is named, but not defined.");
+        assertThat(platform.warnings)
+                .containsExactly("The policy 'Gone' in the kapp hr denies: It is named, but not defined.");
     }
 
     @Test
@@ -493,6 +495,19 @@ abstract class PoliciesSuite {
 
         platform.collections.update(ADMIN, OF_KAPP, "HR", json("{'rule':'true'}"));
         platform.forms.find(anna(), "hr", "leave", Set.of());
+    }
+
+    @Test
+    void teams_are_read_once_for_a_request() {
+        policy("leave", "Display", define("HR", "identity('teams').includes('Department::HR')"));
+        platform.forms.find(anna(), "hr", "leave", Set.of());
+        Identity request = anna();
+        platform.statements.set(0);
+        platform.forms.find(request, "hr", "leave", Set.of());
+        int first = platform.statements.getAndSet(0);
+        platform.forms.find(request, "hr", "leave", Set.of());
+
+        assertThat(platform.statements.get()).isEqualTo(first - 2);
     }
 
     @Test
@@ -716,6 +731,49 @@ abstract class PoliciesSuite {
         assertThat(platform.forms.list(ADMIN, "hr", Listing.ALL, Set.of())).hasSize(1);
         kappPolicy("Default Form Display", "Authenticated Users");
         platform.forms.create(anna(), "hr", json("{'name':'X','slug':'x'}"));
+    }
+
+    @Test
+    void a_form_that_was_deleted_comes_back_as_it_was() {
+        policy("leave", "Display", "Everyone");
+        platform.collections.create(
+                ADMIN, new Place(Kind.CATEGORIES, Optional.of("hr")), json("{'name':'Time off','slug':'off'}"));
+        platform.forms.update(
+                ADMIN,
+                "hr",
+                "leave",
+                json("{'description':'Größe','notes':'n','categorizations':[{'category':{'slug':'off'}}],"
+                        + "'indexDefinitions':[{'parts':['values[Status]']}]}"));
+        submission(ADMIN, "{'Status':'gone'}");
+        Set<String> parts = Set.of("attributes", "categorizations", "indexDefinitions");
+        ObjectNode before = platform.forms.find(ADMIN, "hr", "leave", parts);
+        String token = platform.forms.delete(ADMIN, "hr", "leave");
+        form("leave");
+        platform.forgetEvents();
+
+        assertThat(refused(() -> platform.forms.restore(ADMIN, "hr", token, json("{}")))
+                        .getMessage())
+                .isEqualTo("A form with the same slug already exists.");
+        denied(() -> platform.forms.restore(anna(), "hr", token, json("{}")));
+        assertThat(refused(() -> platform.forms.restore(ADMIN, "hr", "none", json("{}")))
+                        .status())
+                .isEqualTo(404);
+        assertThat(platform.told()).isEmpty();
+        assertThat(platform.forms.restore(ADMIN, "hr", token, json("{'slug':'back'}")))
+                .isEqualTo("back");
+
+        ObjectNode after = platform.forms.find(ADMIN, "hr", "back", parts);
+        List<String> stamps = List.of("slug", "createdAt", "updatedAt", "versionId", "indexDefinitions");
+        assertThat(after.deepCopy().remove(stamps)).isEqualTo(before.deepCopy().remove(stamps));
+        assertThat(after.get("indexDefinitions")).hasSameSizeAs(before.get("indexDefinitions"));
+        assertThat(platform.told()).containsExactly("Form Restored");
+        assertThat(platform.submissions
+                        .search(ADMIN, search(Optional.of("back"), null, 25, Optional.empty()), Set.of())
+                        .submissions())
+                .isEmpty();
+        assertThat(refused(() -> platform.forms.restore(ADMIN, "hr", token, json("{}")))
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.arbor.engine.database.TestDatabase;
 import dev.arbor.platform.api.Identity;
 import dev.arbor.platform.api.Listing;
 import dev.arbor.platform.api.PlatformRefusal;
+import dev.arbor.platform.api.Submissions;
 import dev.arbor.platform.api.Submissions.Found;
 import dev.arbor.platform.api.Submissions.Saving;
 import dev.arbor.platform.api.Submissions.Search;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -387,6 +389,35 @@ abstract class SubmissionsSuite {
             assertThat(left.filter(Files::isRegularFile)).isEmpty();
         }
         assertThat(platform.count("stored_file")).isZero();
+    }
+
+    @Test
+    void one_that_was_just_made_is_shown_as_it_is_found() {
+        String parent = create("{'values':{'Summary':'p'}}");
+        ObjectNode body = json("{'parent':'" + parent + "','coreState':'Submitted','activities':[{'type':'t'}],"
+                + "'values':{'Summary':'Größe','Status':'Open','Teams':['b','a']}}");
+
+        Submissions.Made made = platform.submissions.create(ADMIN, "it", "help", body, Saving.PLAIN, EVERYTHING);
+
+        assertThat(made.shown()).contains(find(made.id()));
+        assertThat(made.shown().get().at("/parent/id").asText()).isEqualTo(parent);
+        assertThat(made.shown().get().get("activities")).hasSize(1);
+    }
+
+    @Test
+    void each_of_very_many_values_leads_to_the_submission() {
+        List<String> teams =
+                IntStream.range(0, 45).mapToObj(number -> "team " + number).toList();
+        platform.forms.update(ADMIN, "it", "help", json("{'indexDefinitions':[{'parts':['values[Teams]']}]}"));
+        ObjectNode body = json("{'values':{'Summary':'many'}}");
+        teams.forEach(body.withObject("/values").putArray("Teams")::add);
+        platform.submissions.create(ADMIN, "it", "help", body, Saving.PLAIN);
+
+        assertThat(platform.count("submission_index WHERE entry_key LIKE '%team %'"))
+                .isEqualTo(45);
+        for (String team : teams) {
+            assertThat(summaries("values[Teams] = \"" + team + "\"", null, 5)).containsExactly("many");
+        }
     }
 
     @Test

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * JavaScript expressions in the sandbox of the integrator (integrator spec 2.5): no Java, 250 ms and ten million
- * instructions for each call. Expressions are compiled once. Safe for any number of threads.
+ * JavaScript expressions in the sandbox of the integrator (integrator spec 2.5): no Java, 250 ms of the processor and ten
+ * million instructions for each call. Expressions are compiled once. Safe for any number of threads.
  */
 public interface Scripts {
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mozilla.javascript.Context;
@@ -48,7 +49,7 @@ public final class Outputs {
         ObjectNode results = JsonNodeFactory.instance.objectNode();
         List<String> failures = new ArrayList<>();
         if (!outputs.isEmpty()) {
-            sandbox.with(context -> sandbox.inScope(context, expressions(outputs), deadline, scope -> {
+            sandbox.with(context -> sandbox.inScope(context, expressions(outputs), Set.of(), deadline, scope -> {
                 Values values = new Values(context, scope);
                 root.properties().forEach(each -> scope.put(each.getKey(), scope, values.toScript(each.getValue())));
                 Evaluation evaluation = new Evaluation(context, scope, values);

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import org.mozilla.javascript.Context;
@@ -53,7 +55,8 @@ public final class Sandbox extends ContextFactory {
         }
     }
 
-    private record Compiled(Script script, boolean tame) {}
+    /** With what it calls by a plain name; empty when it is wild whatever that is. */
+    private record Compiled(Script script, Optional<Set<String>> calls) {}
 
     /**
      * Does something in a scope with all that is standard. Making the standard objects takes longer than most expressions;
@@ -62,11 +65,16 @@ public final class Sandbox extends ContextFactory {
      * around the seal.)
      *
      * @param expressions what is evaluated there
+     * @param functions names of functions of the caller, which take data and give data
      * @param time for the evaluation; making the standard objects is not counted
      */
     public <T> T inScope(
-            Context context, Collection<String> expressions, Duration time, Function<ScriptableObject, T> work) {
-        if (!expressions.stream().allMatch(expression -> isTame(context, expression))) {
+            Context context,
+            Collection<String> expressions,
+            Set<String> functions,
+            Duration time,
+            Function<ScriptableObject, T> work) {
+        if (!expressions.stream().allMatch(expression -> isTame(context, expression, functions))) {
             return within(new Budget(time), context, standard(context), work);
         }
         ScriptableObject shared = idle.pollFirst();
@@ -91,9 +99,13 @@ public final class Sandbox extends ContextFactory {
         }
     }
 
-    private boolean isTame(Context context, String expression) {
+    private boolean isTame(Context context, String expression, Set<String> functions) {
         try {
-            return expression.isBlank() || compiled(context, expression).tame();
+            return expression.isBlank()
+                    || compiled(context, expression)
+                            .calls()
+                            .filter(functions::containsAll)
+                            .isPresent();
         } catch (RhinoException e) {
             return false; // which is told where it is evaluated
         }
@@ -121,7 +133,7 @@ public final class Sandbox extends ContextFactory {
             // Within brackets only an expression is one; this keeps out what closes the parenthesis and goes on.
             context.compileString("[" + text + "\n]", "expression", 1, null);
             Script script = context.compileString("(" + text + "\n)", "expression", 1, null);
-            return new Compiled(script, Tameness.isTame(context, text));
+            return new Compiled(script, Tameness.calls(context, text));
         });
     }
 

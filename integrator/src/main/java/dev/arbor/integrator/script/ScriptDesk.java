@@ -92,7 +92,7 @@ public class ScriptDesk implements Scripts {
     private <T> T with(List<String> expressions, Map<String, ScriptFunction> functions, Function<Evaluation, T> work)
             throws ScriptException {
         try {
-            return sandbox.with(context -> sandbox.inScope(context, expressions, time, scope -> {
+            return sandbox.with(context -> sandbox.inScope(context, expressions, functions.keySet(), time, scope -> {
                 Evaluation evaluation = new Evaluation(sandbox, context, scope, new Values(context, scope));
                 functions.forEach(evaluation::define);
                 return work.apply(evaluation);

@@ -1,5 +1,8 @@
 package dev.arbor.integrator.script;
 
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.mozilla.javascript.CompilerEnvirons;
 import org.mozilla.javascript.Context;
@@ -32,7 +35,7 @@ import org.mozilla.javascript.ast.UnaryExpression;
  * Whether an expression reads and computes and can change nothing but the data it was given: then the standard objects of
  * its scope are the same afterwards, and other evaluations may use them. Told by what it consists of, every part of which
  * has to be on a list; whatever is not is wild, and has a scope of its own. Nearly all that is in use is tame: paths,
- * defaults, {@code map}, {@code join}, {@code split}, {@code replace}.
+ * defaults, functions of the caller, {@code map}, {@code join}, {@code split}, {@code replace}.
  */
 final class Tameness {
 
@@ -123,23 +126,33 @@ final class Tameness {
 
     private static final Set<Integer> WORDS = Set.of(Token.NULL, Token.TRUE, Token.FALSE);
 
+    private final Set<String> calls = new HashSet<>();
+    private final Set<String> parameters = new HashSet<>();
+
     private Tameness() {}
 
-    /** Whether an expression is tame; one that is malformed is not. */
-    static boolean isTame(Context context, String expression) {
+    /**
+     * What an expression calls by a plain name: it is tame where all of that are functions of whoever evaluates it, which
+     * are given data and give data. Empty when it is wild whatever they are, as one that is malformed.
+     */
+    static Optional<Set<String>> calls(Context context, String expression) {
         CompilerEnvirons environs = new CompilerEnvirons();
         environs.initFromContext(context);
+        Tameness tameness = new Tameness();
         try {
             AstRoot root = new Parser(environs).parse("(" + expression + "\n)", "expression", 1);
-            return root.getFirstChild() instanceof ExpressionStatement statement
+            boolean tame = root.getFirstChild() instanceof ExpressionStatement statement
                     && statement.getNext() == null
-                    && isTame(statement.getExpression());
+                    && tameness.isTame(statement.getExpression())
+                    // A parameter can be anything, for example a function of the standard objects.
+                    && Collections.disjoint(tameness.calls, tameness.parameters);
+            return tame ? Optional.of(Set.copyOf(tameness.calls)) : Optional.empty();
         } catch (RhinoException | StackOverflowError e) {
-            return false;
+            return Optional.empty();
         }
     }
 
-    private static boolean isTame(AstNode node) {
+    private boolean isTame(AstNode node) {
         if (node instanceof ParenthesizedExpression inner) {
             return isTame(inner.getExpression());
         }
@@ -167,16 +180,16 @@ final class Tameness {
             return UNARY.contains(unary.getOperator()) && isTame(unary.getOperand());
         }
         if (node instanceof ArrayLiteral list) {
-            return list.getElements().stream().allMatch(Tameness::isTame);
+            return list.getElements().stream().allMatch(this::isTame);
         }
         if (node instanceof TemplateLiteral template) {
-            return template.getElements().stream().allMatch(Tameness::isTame);
+            return template.getElements().stream().allMatch(this::isTame);
         }
-        return isTameCall(node) || isTameInfix(node);
+        return isTameCall(node) || isTameCallByName(node) || isTameInfix(node);
     }
 
     /** Paths are infix expressions for the parser; they were looked at before this. */
-    private static boolean isTameInfix(AstNode node) {
+    private boolean isTameInfix(AstNode node) {
         return node instanceof InfixExpression infix
                 && BINARY.contains(infix.getOperator())
                 && isTame(infix.getLeft())
@@ -187,7 +200,7 @@ final class Tameness {
      * A method by its own name. What it is given to call is a function of one tame expression: one of the standard objects
      * could change what it happens to be called on.
      */
-    private static boolean isTameCall(AstNode node) {
+    private boolean isTameCall(AstNode node) {
         return node instanceof FunctionCall call
                 && !(node instanceof NewExpression)
                 && call.getTarget() instanceof PropertyGet method
@@ -198,7 +211,19 @@ final class Tameness {
                                 isTameArgument(argument, method.getProperty().getIdentifier()));
     }
 
-    private static boolean isTameArgument(AstNode argument, String method) {
+    private boolean isTameCallByName(AstNode node) {
+        if (node instanceof FunctionCall call
+                && !(node instanceof NewExpression)
+                && call.getTarget() instanceof Name name
+                && isTame(name.getIdentifier())
+                && call.getArguments().stream().allMatch(this::isTame)) {
+            calls.add(name.getIdentifier());
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isTameArgument(AstNode argument, String method) {
         return argument instanceof RegExpLiteral
                 || isTameFunction(argument)
                 || isTame(argument) && (!CALLING.contains(method) || isConstant(argument));
@@ -211,7 +236,12 @@ final class Tameness {
                 || node instanceof KeywordLiteral;
     }
 
-    private static boolean isTameFunction(AstNode node) {
+    private boolean isTameFunction(AstNode node) {
+        if (node instanceof FunctionNode closure) {
+            closure.getParams().stream()
+                    .filter(Name.class::isInstance)
+                    .forEach(parameter -> parameters.add(((Name) parameter).getIdentifier()));
+        }
         return node instanceof FunctionNode function
                 && function.isExpressionClosure()
                 && function.getFunctionType() == FunctionNode.ARROW_FUNCTION

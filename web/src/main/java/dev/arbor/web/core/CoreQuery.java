@@ -31,6 +31,11 @@ final class CoreQuery {
         return text(name).map(text -> text.equalsIgnoreCase("true")).orElse(false);
     }
 
+    /** {@code count}, which may stand alone. */
+    boolean counts() {
+        return query.containsKey("count") && (text("count").isEmpty() || flag("count"));
+    }
+
     Inclusion include() {
         return Inclusion.of(query.get("include"));
     }

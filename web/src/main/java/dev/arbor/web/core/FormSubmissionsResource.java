@@ -91,14 +91,7 @@ public class FormSubmissionsResource {
     }
 
     private ObjectNode create(CoreBody body) {
-        return answers.changed(
-                uri,
-                submissions.create(
-                        visitors.current(),
-                        kapp,
-                        form,
-                        body.unwrapped("submission").json(),
-                        SubmissionAnswers.saving(uri)));
+        return answers.made(uri, kapp, form, body.unwrapped("submission").json());
     }
 
     @PATCH

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 
 /** Forms of a kapp (integrator spec 4.4). */
 @Path(CoreApi.PATH + "/kapps/{kapp}/forms")
@@ -55,8 +56,14 @@ public class FormsResource {
 
     @POST
     public ObjectNode create(CoreBody body) {
-        return shown(
-                forms.create(visitors.current(), kapp, body.unwrapped("form").json()));
+        ObjectNode form = body.unwrapped("form").json();
+        return shown(restorationToken()
+                .map(token -> forms.restore(visitors.current(), kapp, token, form))
+                .orElseGet(() -> forms.create(visitors.current(), kapp, form)));
+    }
+
+    private Optional<String> restorationToken() {
+        return new CoreQuery(uri).text("restorationToken");
     }
 
     @GET
@@ -68,15 +75,18 @@ public class FormsResource {
     @PUT
     @Path("/{slug}")
     public ObjectNode update(@PathParam("slug") String slug, CoreBody body) {
-        return shown(forms.update(
-                visitors.current(), kapp, slug, body.unwrapped("form").json()));
+        ObjectNode form = body.unwrapped("form").json();
+        return shown(restorationToken()
+                .map(token -> forms.restore(visitors.current(), kapp, token, form))
+                .orElseGet(() -> forms.update(visitors.current(), kapp, slug, form)));
     }
 
     @DELETE
     @Path("/{slug}")
     public ObjectNode delete(@PathParam("slug") String slug) {
         ObjectNode before = shown(slug);
-        forms.delete(visitors.current(), kapp, slug);
+        String token = forms.delete(visitors.current(), kapp, slug);
+        ((ObjectNode) before.get("form")).put("restorationToken", token);
         return before;
     }
 

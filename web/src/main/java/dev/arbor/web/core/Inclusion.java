@@ -116,4 +116,17 @@ final class Inclusion {
         more.names.putIfAbsent(name, NOTHING);
         return more;
     }
+
+    /** The same with those of some names that were asked for elsewhere, and what was asked for inside them. */
+    Inclusion and(Inclusion other, String... some) {
+        Inclusion more = new Inclusion();
+        more.names.putAll(names);
+        more.indexed.putAll(indexed);
+        for (String name : some) {
+            if (other.has(name)) {
+                more.names.put(name, other.inside(name));
+            }
+        }
+        return more;
+    }
 }

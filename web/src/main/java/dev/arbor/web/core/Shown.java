@@ -112,6 +112,24 @@ final class Shown {
             Projection.STAMPS,
             List.of());
 
+    static final Projection USER = new Projection(
+            List.of(
+                    "allowedIps",
+                    "displayName",
+                    "email",
+                    "enabled",
+                    "preferredLocale",
+                    "spaceAdmin",
+                    "timezone",
+                    "username"),
+            Stream.concat(Projection.STAMPS.stream(), Stream.of("invitedBy")).toList(),
+            List.of("attributes", "attributesMap", "authorization", "profileAttributes", "profileAttributesMap"));
+
+    static final Projection TEAM = new Projection(
+            List.of("description", "localName", "name", "parentName", "restorationToken", "slug"),
+            Projection.STAMPS,
+            List.of("attributes", "attributesMap", "authorization"));
+
     static final Projection WEBHOOK = new Projection(
             List.of("event", "filter", "id", "name", "noticeCount", "notices", "signed", "type", "url"),
             Projection.STAMPS,

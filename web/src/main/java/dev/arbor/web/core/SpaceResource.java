@@ -1,8 +1,6 @@
 package dev.arbor.web.core;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.arbor.platform.api.Kapps;
-import dev.arbor.platform.api.Listing;
 import dev.arbor.platform.api.Spaces;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -22,10 +20,7 @@ public class SpaceResource {
     private Spaces spaces;
 
     @Inject
-    private KappsShown kapps;
-
-    @Inject
-    private Kapps stored;
+    private SpaceShown shown;
 
     @Inject
     private Visitors visitors;
@@ -37,13 +32,9 @@ public class SpaceResource {
     public ObjectNode find() {
         CoreQuery query = new CoreQuery(uri);
         boolean export = query.flag("export");
-        Inclusion include = export ? Exports.everything(Shown.SPACE) : query.include();
-        ObjectNode space = Shown.SPACE.show(spaces.find(visitors.current(), include.names()), include);
-        if (query.include().any("kapps")) {
-            Inclusion inside = query.include().inside("kapps");
-            var all = stored.list(visitors.current(), Listing.ALL, inside.names());
-            space.putArray("kapps").addAll(kapps.nested(visitors.current(), all, inside));
-        }
+        Inclusion asked = query.include();
+        Inclusion include = export ? Exports.everything(Shown.SPACE).and(asked, "kapps", "teams", "users") : asked;
+        ObjectNode space = shown.show(visitors.current(), include);
         return Envelope.one("space", export ? Exports.without(space) : space);
     }
 

@@ -47,6 +47,16 @@ public class SubmissionAnswers {
         }
     }
 
+    /** Makes a submission. Whoever makes it may not be allowed to see it, and is told its id then. */
+    ObjectNode made(UriInfo uri, String kapp, String form, ObjectNode body) {
+        Inclusion include = include(uri);
+        Identity who = visitors.current();
+        Submissions.Made made = submissions.create(who, kapp, form, body, saving(uri), SubmissionsShown.parts(include));
+        return made.shown()
+                .map(submission -> one(who, submission, include))
+                .orElseGet(() -> Envelope.one("submission", Json.object().put("id", made.id())));
+    }
+
     /** A submission. */
     ObjectNode one(UriInfo uri, String id) {
         Inclusion include = include(uri);

@@ -53,6 +53,8 @@ enum Zone {
             "/app/oauth/callback.js",
             // Clients prove themselves there, not accounts.
             "/app/oauth/token",
+            // A token that was given out for it is proof enough.
+            "/app/reset-password/token",
             "/.well-known/oauth-authorization-server");
 
     private static final Set<String> PAGES = Set.of("/app", "/app/");
