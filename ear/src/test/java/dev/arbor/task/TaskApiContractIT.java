@@ -7,6 +7,7 @@ import dev.arbor.server.Await;
 import dev.arbor.server.CommonServer;
 import dev.arbor.server.TaskApi;
 import dev.arbor.server.TreeDraft;
+import dev.arbor.testing.handler.HandlerDraft;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -207,9 +208,31 @@ class TaskApiContractIT {
         published.checkRefusal(api.get("/runs/" + id));
     }
 
-    /** The last word: what was called and what comes later are all that is described. */
     @Test
     @Order(6)
+    void handlers() {
+        byte[] zip = HandlerDraft.of("contract_handler", 1)
+                .parameter("name", "nobody")
+                .property("password", "", true)
+                .executing("results('output' => @p['name'])")
+                .zip();
+        String everything = "?include=details,properties,parameters,results,categories,audits";
+        published.check("POST /handlers", api.uploadPackage("/handlers", zip));
+        published.check("GET /handlers", api.get("/handlers" + everything));
+        String one = "/handlers/contract_handler_v1";
+        JsonNode handler = published.check("GET /handlers/{definitionId}", api.get(one + everything));
+        assertThat(handler.get("definitionId").asText()).isEqualTo("contract_handler_v1");
+        published.check("PUT /handlers/{definitionId}", api.put(one, "{\"properties\":{\"password\":\"x\"}}"));
+        JsonNode missing = published.check("GET /handlers/missing", api.get("/handlers/missing"));
+        assertThat(missing.get("missingHandlers").findValuesAsText("definitionId"))
+                .doesNotContain("contract_handler_v1");
+        published.check("DELETE /handlers/{definitionId}", api.delete(one));
+        assertThat(api.get(one).status()).isEqualTo(404);
+    }
+
+    /** The last word: what was called and what comes later are all that is described. */
+    @Test
+    @Order(7)
     void nothingIsForgotten() throws IOException {
         Set<String> never = published.operations();
         never.removeAll(published.checked());
