@@ -1,5 +1,6 @@
 package dev.arbor.engine.expression;
 
+import dev.arbor.engine.setting.Durations;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -9,8 +10,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -42,7 +41,7 @@ public class ExpressionsProducer {
 
     @PostConstruct
     void open() {
-        expressions = new RubyExpressions(duration(deadline), cacheSize);
+        expressions = new RubyExpressions(Durations.of("arbor.expression.deadline", deadline), cacheSize);
     }
 
     /** Starting Ruby takes seconds: it happens beside the start of the server and not in the first run. */
@@ -75,18 +74,5 @@ public class ExpressionsProducer {
     void close() {
         closed = true;
         expressions.close();
-    }
-
-    static Duration duration(String text) {
-        try {
-            return text.strip().matches("\\d+")
-                    ? Duration.ofSeconds(Long.parseLong(text.strip()))
-                    : Duration.parse(text.strip());
-        } catch (DateTimeParseException | ArithmeticException | NumberFormatException invalid) {
-            throw new IllegalArgumentException(
-                    "Expected arbor.expression.deadline to be a duration such as PT10S or a number of seconds, but got '"
-                            + text + "'.",
-                    invalid);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.arbor.engine.ruby;
 
 import dev.arbor.engine.handler.store.HandlerCatalog;
 import dev.arbor.engine.handler.zip.ZipBounds;
+import dev.arbor.engine.setting.Durations;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -10,8 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -65,7 +64,9 @@ public class RubyHandlersProducer {
                 bounds(),
                 catalog::content,
                 new RuntimeSettings(
-                        duration("arbor.handler.deadline", deadline), duration("arbor.handler.idle", idle), runtimes),
+                        Durations.of("arbor.handler.deadline", deadline),
+                        Durations.of("arbor.handler.idle", idle),
+                        runtimes),
                 threads);
     }
 
@@ -84,18 +85,5 @@ public class RubyHandlersProducer {
     @PreDestroy
     void close() {
         handlers.close();
-    }
-
-    static Duration duration(String name, String text) {
-        try {
-            return text.strip().matches("\\d+")
-                    ? Duration.ofSeconds(Long.parseLong(text.strip()))
-                    : Duration.parse(text.strip());
-        } catch (DateTimeParseException | ArithmeticException | NumberFormatException invalid) {
-            throw new IllegalArgumentException(
-                    "Expected " + name + " to be a duration such as PT5M or a number of seconds, but got '" + text
-                            + "'.",
-                    invalid);
-        }
     }
 }

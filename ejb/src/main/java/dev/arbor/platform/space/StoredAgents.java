@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -88,6 +88,7 @@ public class StoredAgents implements Agents {
                 throw PlatformRefusal.duplicate("agent", "slug");
             }
             agents.add(agent);
+            return agent;
         });
         seal(slug, body);
         return agent;
@@ -95,38 +96,43 @@ public class StoredAgents implements Agents {
 
     @Override
     public ObjectNode update(Identity who, String slug, ObjectNode change) {
-        ObjectNode agent = find(who, slug);
+        authoriser.demand(who, Right.SPACE_MODIFICATION, Subject.space());
         SHAPE.check(change);
         if (!Documents.text(change, "slug").orElse(slug).equals(slug)) {
             throw PlatformRefusal.invalid("Agent", List.of("Slug must stay as it is"));
         }
-        KEPT.merge(agent, change);
-        check(agent);
-        change(who, agents -> {
-            agents.remove(one(agents, slug).orElseThrow(() -> missing(slug)));
-            agents.add(agent);
+        ObjectNode changed = change(who, agents -> {
+            ObjectNode agent = one(agents, slug).orElseThrow(() -> missing(slug));
+            KEPT.merge(agent, change);
+            check(agent);
+            return agent;
         });
         seal(slug, change);
-        return agent;
+        return changed;
     }
 
     @Override
     public ObjectNode delete(Identity who, String slug) {
-        ObjectNode agent = find(who, slug);
-        change(who, agents -> agents.removeIf(each -> each.get("slug").asText().equals(slug)));
+        authoriser.demand(who, Right.SPACE_MODIFICATION, Subject.space());
+        ObjectNode gone = change(who, agents -> {
+            ObjectNode agent = one(agents, slug).orElseThrow(() -> missing(slug));
+            agents.remove(agent);
+            return agent;
+        });
         strongbox.remove(OWNER, slug);
-        return agent;
+        return gone;
     }
 
-    private void change(Identity who, Consumer<List<ObjectNode>> change) {
-        transactions.call(unit -> {
+    /** Changes the list while nobody else does; gives the one that it was about. */
+    private ObjectNode change(Identity who, Function<List<ObjectNode>, ObjectNode> change) {
+        return transactions.call(unit -> {
             Entry space = SpaceTable.lock(unit.connection());
             List<ObjectNode> agents = agents(space);
-            change.accept(agents);
+            ObjectNode agent = change.apply(agents);
             agents.sort(Comparator.comparing(each -> each.get("slug").asText()));
             space.document().set("agents", agents.stream().collect(Documents::list, ArrayNode::add, ArrayNode::addAll));
             SpaceTable.update(unit.connection(), space, who.username(), time.instant());
-            return null;
+            return agent;
         });
     }
 
