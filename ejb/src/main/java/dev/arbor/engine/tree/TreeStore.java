@@ -110,6 +110,17 @@ class TreeStore {
                 .isEmpty();
     }
 
+    /** Those of some names that no category has. */
+    List<String> unknownCategories(List<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<?> known = rows.createNativeQuery("SELECT name FROM task_category WHERE name IN (:names)", String.class)
+                .setParameter("names", names)
+                .getResultList();
+        return names.stream().filter(name -> !known.contains(name)).toList();
+    }
+
     /** Writes what was changed; a tree of the same identity that was written meanwhile is a refusal. */
     void flush(TreeEntity tree) {
         try {

@@ -7,6 +7,7 @@ import dev.arbor.engine.database.Ids;
 import dev.arbor.engine.expression.Expressions;
 import dev.arbor.engine.handler.InsideHandlers;
 import dev.arbor.engine.handler.OutsideHandlers;
+import dev.arbor.engine.handler.PausedHandlers;
 import dev.arbor.engine.member.EngineStatistics;
 import dev.arbor.engine.member.Member;
 import dev.arbor.engine.tree.TreeCatalog;
@@ -24,6 +25,7 @@ public class Parts {
     final TreeGraphs graphs;
     final OutsideHandlers handlers;
     final InsideHandlers inside;
+    final PausedHandlers paused;
     final Items items;
     final LoopData loopData;
     final ResultReader resultReader;
@@ -39,6 +41,7 @@ public class Parts {
             TreeGraphs graphs,
             OutsideHandlers handlers,
             InsideHandlers inside,
+            PausedHandlers paused,
             Items items,
             LoopData loopData,
             ResultReader resultReader,
@@ -50,6 +53,7 @@ public class Parts {
         this.graphs = graphs;
         this.handlers = handlers;
         this.inside = inside;
+        this.paused = paused;
         this.items = items;
         this.loopData = loopData;
         this.resultReader = resultReader;

@@ -104,6 +104,12 @@ final class RunTransaction {
         }
     }
 
+    /** A trigger of this run that waits for its handler. */
+    void pause(TriggerRow trigger) {
+        queued.add(trigger);
+        memory.run().openWork(1);
+    }
+
     /** Somebody shall look at a run once this is committed. */
     void ring(long runId) {
         rings.add(runId);

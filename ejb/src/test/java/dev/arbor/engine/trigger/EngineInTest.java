@@ -23,6 +23,7 @@ import dev.arbor.engine.handler.InsideHandler;
 import dev.arbor.engine.handler.InsideHandlers;
 import dev.arbor.engine.handler.OutsideHandler;
 import dev.arbor.engine.handler.OutsideHandlers;
+import dev.arbor.engine.handler.PausedHandlers;
 import dev.arbor.engine.member.EngineStatistics;
 import dev.arbor.engine.member.Member;
 import dev.arbor.engine.result.ResultTextReader;
@@ -63,10 +64,12 @@ final class EngineInTest implements AutoCloseable {
     final Heartbeat heartbeat;
     final StagedRuns staged;
     final Outskirts outskirts;
+    final PausedHandlers paused;
+    final PausedTriggers pausedTriggers;
+    final Ids ids;
     final Member member = new Member();
     final List<Instant> alarms = new CopyOnWriteArrayList<>();
     final List<Long> rings = new CopyOnWriteArrayList<>();
-    private final Ids ids;
     private volatile boolean deaf;
 
     EngineInTest(DataSource source, MovedClock clock, int threads, List<? extends OutsideHandler> handlers) {
@@ -116,6 +119,8 @@ final class EngineInTest implements AutoCloseable {
         Doorbell bell = this::ring;
         DueAlarm alarm = alarms::add;
         engine = new EngineSwitch(transactions, clock);
+        paused = new PausedHandlers(transactions);
+        pausedTriggers = new PausedTriggers(bell);
         outskirts = new Outskirts(workers.outside(), threads);
         Parts parts = new Parts(
                 ids,
@@ -124,6 +129,7 @@ final class EngineInTest implements AutoCloseable {
                 graphs,
                 new OutsideHandlers(List.copyOf(handlers), imported.apply(transactions)),
                 new InsideHandlers(inside.apply(transactions)),
+                paused,
                 items,
                 new LoopData(items),
                 new ResultTextReader(),

@@ -33,7 +33,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -190,21 +189,7 @@ public class TreesResource {
     @GET
     @Path("/{definitionId}/usage")
     public ObjectNode usage(@PathParam("definitionId") String definitionId) {
-        List<Trees.Use> uses = trees.usage(definitionId);
-        long routines = uses.stream().filter(use -> !use.type().equals("Tree")).count();
-        ObjectNode reply = Json.object();
-        reply.set("routineUsage", Json.array(uses, use -> Json.object()
-                .put("type", use.type())
-                .put("source", use.sourceName())
-                .put("group", use.sourceGroup())
-                .put("name", use.name())
-                .put("id", use.id())
-                .put("title", use.sourceName() + " :: " + use.sourceGroup() + " :: " + use.name())
-                .put("updatedAt", Json.moment(use.updatedAt()))
-                .put("nodeCount", use.nodeCount())));
-        return reply.put("totalTrees", uses.size() - routines)
-                .put("totalRoutines", routines)
-                .put("totalNodes", uses.stream().mapToInt(Trees.Use::nodeCount).sum());
+        return UsageJson.of("routineUsage", trees.usage(definitionId));
     }
 
     private static ObjectNode saved(Trees.Saved saved, Include include, String message) {

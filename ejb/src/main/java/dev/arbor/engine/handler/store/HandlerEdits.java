@@ -4,6 +4,7 @@ import dev.arbor.engine.api.Caller;
 import dev.arbor.engine.api.Handlers.Change;
 import dev.arbor.engine.api.Refusal;
 import dev.arbor.engine.database.Transactions;
+import dev.arbor.engine.handler.PausedHandlers;
 import dev.arbor.engine.handler.zip.HandlerDefinition;
 import dev.arbor.engine.handler.zip.HandlerDefinition.Property;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,28 +16,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Changes what an administrator may change of a handler, and removes handlers. */
 @ApplicationScoped
 public class HandlerEdits {
 
     private static final int LONGEST = 255;
+    private static final Set<String> STATUSES = Set.of("Active", PausedHandlers.PAUSED);
 
     private final Transactions transactions;
     private final HandlerCatalog catalog;
     private final HandlerSecrets secrets;
+    private final HandlerJournal journal;
     private final InstantSource time;
 
     /** For the container's proxy. */
     protected HandlerEdits() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public HandlerEdits(Transactions transactions, HandlerCatalog catalog, HandlerSecrets secrets, InstantSource time) {
+    public HandlerEdits(
+            Transactions transactions,
+            HandlerCatalog catalog,
+            HandlerSecrets secrets,
+            HandlerJournal journal,
+            InstantSource time) {
         this.transactions = transactions;
         this.catalog = catalog;
         this.secrets = secrets;
+        this.journal = journal;
         this.time = time;
     }
 
@@ -71,7 +81,9 @@ public class HandlerEdits {
                                 value.getValue().get());
                     }
                 }
-                HandlerTable.update(unit.connection(), changed(row, change, caller));
+                HandlerRow changed = changed(row, change, caller);
+                HandlerTable.update(unit.connection(), changed);
+                journal.changed(unit, row, changed, old, values, caller);
                 return left;
             });
         } finally {
@@ -83,10 +95,9 @@ public class HandlerEdits {
     private Map<String, Optional<PropertyRow>> values(HandlerRow row, Change change) {
         limited("name", change.name());
         limited("selectionCriterion", change.selectionCriterion());
-        change.status().filter(status -> !status.equals("Active")).ifPresent(status -> {
+        change.status().filter(status -> !STATUSES.contains(status)).ifPresent(status -> {
             throw Refusal.invalid(
-                    "status_unsupported",
-                    "Expected the status 'Active', because handlers cannot be paused yet, but got '" + status + "'.");
+                    "invalid_value", "Expected the status to be Active or Paused, but got '" + status + "'.");
         });
         HandlerDefinition definition = catalog.definition(row);
         Map<String, Property> known = new LinkedHashMap<>();
@@ -152,6 +163,7 @@ public class HandlerEdits {
         HandlerRow gone = transactions.call(unit -> {
             HandlerRow row = StoredHandlers.require(HandlerTable.lock(unit.connection(), definitionId), definitionId);
             HandlerTable.delete(unit.connection(), definitionId);
+            journal.removed(unit, row);
             PackageTable.delete(unit.connection(), row.checksum());
             return row;
         });
