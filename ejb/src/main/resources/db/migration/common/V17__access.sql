@@ -44,6 +44,8 @@ CREATE TABLE policy_state (
 
 INSERT INTO policy_rule (id, type, name, rule, message, created_at, created_by, updated_at, updated_by) VALUES
     ('a1b0a7c4-53f5-4c0d-9d6e-0f6f2f0c1a01', 'System Default', 'Allow All', 'true', 'Allowed by default.',
+     CURRENT_TIMESTAMP, 'SYSTEM', CURRENT_TIMESTAMP, 'SYSTEM'),
+    ('a1b0a7c4-53f5-4c0d-9d6e-0f6f2f0c1a02', 'System Default', 'Deny All', 'false', 'Not allowed by default.',
      CURRENT_TIMESTAMP, 'SYSTEM', CURRENT_TIMESTAMP, 'SYSTEM');
 INSERT INTO policy_state (id, version, system_rule) VALUES (1, 1, 'a1b0a7c4-53f5-4c0d-9d6e-0f6f2f0c1a01');
 
