@@ -12,7 +12,6 @@ import dev.arbor.engine.database.Transactions;
 import dev.arbor.engine.handler.store.HandlerIds;
 import dev.arbor.engine.handler.store.SystemControls;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The categories of the API. There are few of them, so a list reads them all. */
@@ -39,31 +37,21 @@ public class StoredCategories implements Categories {
     private final Transactions transactions;
     private final HandlerIds handlers;
     private final SystemControls controls;
-    private final Supplier<PolicyRules> rules;
+    private final PolicyRules rules;
     private final InstantSource time;
 
     /** For the container's proxy. */
     protected StoredCategories() {
-        this(null, null, null, () -> null, null);
+        this(null, null, null, null, null);
     }
 
     /** Over the database. */
     @Inject
-    StoredCategories(
+    public StoredCategories(
             Transactions transactions,
             HandlerIds handlers,
             SystemControls controls,
-            Instance<PolicyRules> rules,
-            InstantSource time) {
-        this(transactions, handlers, controls, rules::get, time);
-    }
-
-    /** With rules that are found when they are needed. */
-    StoredCategories(
-            Transactions transactions,
-            HandlerIds handlers,
-            SystemControls controls,
-            Supplier<PolicyRules> rules,
+            PolicyRules rules,
             InstantSource time) {
         this.transactions = transactions;
         this.handlers = handlers;
@@ -127,7 +115,7 @@ public class StoredCategories implements Categories {
                                 || CategoryTable.find(unit.connection(), named).isPresent(),
                         named);
                 RoutineCategories.rename(unit.connection(), name, Optional.of(named));
-                rules.get().renameCategory(name, named);
+                rules.renameCategory(name, named);
             }
             Stamps was = row.stamps();
             CategoryTable.update(
@@ -149,7 +137,7 @@ public class StoredCategories implements Categories {
             lock(unit.connection(), name);
             CategoryView was = stored(unit.connection(), name);
             RoutineCategories.rename(unit.connection(), name, Optional.empty());
-            rules.get().replaceOfCategory(name, List.of());
+            rules.replaceOfCategory(name, List.of());
             CategoryTable.delete(unit.connection(), name);
             return was;
         });
@@ -206,7 +194,7 @@ public class StoredCategories implements Categories {
     public void addRule(String name, PolicyRules.Key key) {
         transactions.call(unit -> {
             requireThere(unit.connection(), name);
-            rules.get().assignToCategory(name, key);
+            rules.assignToCategory(name, key);
             return null;
         });
     }
@@ -215,7 +203,7 @@ public class StoredCategories implements Categories {
     public void removeRule(String name, PolicyRules.Key key) {
         transactions.call(unit -> {
             requireThere(unit.connection(), name);
-            rules.get().unassignFromCategory(name, key);
+            rules.unassignFromCategory(name, key);
             return null;
         });
     }
@@ -282,7 +270,7 @@ public class StoredCategories implements Categories {
             }
         }
         if (draft.rules().isPresent()) {
-            rules.get().replaceOfCategory(name, draft.rules().get());
+            rules.replaceOfCategory(name, draft.rules().get());
         }
     }
 

@@ -65,7 +65,7 @@ abstract class CategoriesSuite {
                 transactions,
                 new HandlerIds(transactions, builtIn),
                 new SystemControls(NOW),
-                () -> rules,
+                rules,
                 InstantSource.fixed(NOW));
     }
 

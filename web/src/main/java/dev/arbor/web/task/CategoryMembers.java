@@ -7,7 +7,6 @@ import dev.arbor.engine.api.PolicyRules;
 import dev.arbor.engine.api.Trees;
 import dev.arbor.web.Include;
 import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +26,7 @@ public class CategoryMembers {
     private Trees trees;
 
     @Inject
-    private Instance<PolicyRules> rules;
+    private PolicyRules rules;
 
     CategoryJson.Members of(List<CategoryView> categories, Include include) {
         return new CategoryJson.Members(
@@ -60,12 +59,9 @@ public class CategoryMembers {
     private Map<String, List<ObjectNode>> rules(List<CategoryView> categories) {
         List<String> names = categories.stream().map(CategoryView::name).toList();
         Map<String, List<ObjectNode>> shown = new HashMap<>();
-        if (rules.isResolvable()) {
-            rules.get()
-                    .rulesOfCategories(names)
-                    .forEach((name, its) ->
-                            shown.put(name, its.stream().map(PolicyKeys::write).toList()));
-        }
+        rules.rulesOfCategories(names)
+                .forEach((name, its) ->
+                        shown.put(name, its.stream().map(PolicyKeys::write).toList()));
         return shown;
     }
 }
