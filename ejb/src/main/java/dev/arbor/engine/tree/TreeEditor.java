@@ -136,6 +136,7 @@ class TreeEditor {
 
     Edited restore(long id, Caller caller) {
         TreeEntity tree = store.lock(id).orElseThrow();
+        requireSource(tree.sourceName);
         store.requireUnique(tree);
         tree.deletedId = 0;
         touch(tree, caller);

@@ -104,7 +104,7 @@ class TreeStore {
 
     /** Whether a source is there. */
     boolean hasSource(String name) {
-        return !rows.createQuery("SELECT s.name FROM SourceEntity s WHERE s.name = :name", String.class)
+        return !rows.createNativeQuery("SELECT name FROM source WHERE name = :name", String.class)
                 .setParameter("name", name)
                 .getResultList()
                 .isEmpty();

@@ -10,6 +10,7 @@ import dev.arbor.engine.handler.OutsideHandlers;
 import dev.arbor.engine.handler.PausedHandlers;
 import dev.arbor.engine.member.EngineStatistics;
 import dev.arbor.engine.member.Member;
+import dev.arbor.engine.source.SourceAdapters;
 import dev.arbor.engine.tree.TreeCatalog;
 import dev.arbor.engine.tree.TreeGraphs;
 import jakarta.enterprise.context.Dependent;
@@ -26,6 +27,7 @@ public class Parts {
     final OutsideHandlers handlers;
     final InsideHandlers inside;
     final PausedHandlers paused;
+    final SourceAdapters sources;
     final Items items;
     final LoopData loopData;
     final ResultReader resultReader;
@@ -42,6 +44,7 @@ public class Parts {
             OutsideHandlers handlers,
             InsideHandlers inside,
             PausedHandlers paused,
+            SourceAdapters sources,
             Items items,
             LoopData loopData,
             ResultReader resultReader,
@@ -54,6 +57,7 @@ public class Parts {
         this.handlers = handlers;
         this.inside = inside;
         this.paused = paused;
+        this.sources = sources;
         this.items = items;
         this.loopData = loopData;
         this.resultReader = resultReader;

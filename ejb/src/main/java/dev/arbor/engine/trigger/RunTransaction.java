@@ -79,7 +79,7 @@ final class RunTransaction {
 
     SourceVariables sourceVariables() {
         if (sourceVariables == null) {
-            sourceVariables = SourceVariables.of(head, memory);
+            sourceVariables = SourceVariables.of(parts.sources.of(head.sourceName()), memory);
         }
         return sourceVariables;
     }

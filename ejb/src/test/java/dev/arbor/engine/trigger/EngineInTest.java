@@ -28,6 +28,7 @@ import dev.arbor.engine.member.EngineStatistics;
 import dev.arbor.engine.member.Member;
 import dev.arbor.engine.result.ResultTextReader;
 import dev.arbor.engine.run.RunWaiters;
+import dev.arbor.engine.source.SourceAdapters;
 import dev.arbor.engine.tree.TreeActivated;
 import dev.arbor.engine.tree.TreeCatalog;
 import dev.arbor.engine.tree.TreeGraphs;
@@ -65,6 +66,7 @@ final class EngineInTest implements AutoCloseable {
     final StagedRuns staged;
     final Outskirts outskirts;
     final PausedHandlers paused;
+    final SourceAdapters sources;
     final PausedTriggers pausedTriggers;
     final Ids ids;
     final Member member = new Member();
@@ -119,6 +121,7 @@ final class EngineInTest implements AutoCloseable {
         Doorbell bell = this::ring;
         DueAlarm alarm = alarms::add;
         engine = new EngineSwitch(transactions, clock);
+        sources = new SourceAdapters(transactions);
         paused = new PausedHandlers(transactions);
         pausedTriggers = new PausedTriggers(bell);
         outskirts = new Outskirts(workers.outside(), threads);
@@ -130,6 +133,7 @@ final class EngineInTest implements AutoCloseable {
                 new OutsideHandlers(List.copyOf(handlers), imported.apply(transactions)),
                 new InsideHandlers(inside.apply(transactions)),
                 paused,
+                sources,
                 items,
                 new LoopData(items),
                 new ResultTextReader(),
@@ -137,7 +141,7 @@ final class EngineInTest implements AutoCloseable {
                 member);
         processor = new TriggerProcessor(
                 transactions, parts, engine, bell, alarm, waiters, outskirts, new ErrorNotice(catalog, ids), clock);
-        starter = new Starter(transactions, catalog, ids, bell, waiters, statistics, member, clock);
+        starter = new Starter(transactions, catalog, sources, ids, bell, waiters, statistics, member, clock);
         tokens = new TokenDesk(transactions, ids, bell, clock);
         desk = new RunDesk(transactions, graphs, ids, bell, alarm, clock);
         errors = new ErrorDecisions(transactions, ids, bell, clock);

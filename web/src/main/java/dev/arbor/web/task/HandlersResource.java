@@ -34,7 +34,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
@@ -58,6 +57,9 @@ public class HandlersResource {
     private Trees trees;
 
     @Inject
+    private Downloads downloads;
+
+    @Inject
     private Callers callers;
 
     @Context
@@ -75,6 +77,7 @@ public class HandlersResource {
                 "handlers", new Page<>(page.count(), page.limit(), page.offset(), shown), handler -> handler);
     }
 
+    /** Imports a handler from a zip. */
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public ObjectNode importPackage(@FormParam("package") EntityPart content) throws IOException {
@@ -87,6 +90,10 @@ public class HandlersResource {
         try (InputStream stream = content.getContent()) {
             zip = stream.readAllBytes();
         }
+        return imported(zip);
+    }
+
+    private ObjectNode imported(byte[] zip) {
         Parameters query = parameters();
         Handlers.Imported imported =
                 handlers.importPackage(zip, query.flag("force"), callers.by("API v2 Handler Import"));
@@ -97,12 +104,11 @@ public class HandlersResource {
                 done + imported.handler().definitionId() + "\".");
     }
 
+    /** Imports a handler from an address. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public ObjectNode importFromUrl(JsonNode body) {
-        throw Refusal.invalid(
-                "package_url_unsupported",
-                "Expected the zip itself as the multipart field package, because this server fetches no addresses.");
+        return imported(downloads.get(Body.of(body).requiredText("packageUrl"), "packageUrl"));
     }
 
     @GET
@@ -159,37 +165,10 @@ public class HandlersResource {
                 fields.text("description"),
                 fields.text("status"),
                 fields.text("selectionCriterion"),
-                properties(fields.value("properties")));
+                SourceJson.properties(fields.value("properties")));
         Handlers.HandlerView handler = handlers.change(definitionId, change, callers.by("API v2 Handler Update"));
         wanted.ifPresent(names -> categories.ofHandler(definitionId, names));
         return Replies.changed("handler", written(handler), "Updated handler \"" + handler.definitionId() + "\".");
-    }
-
-    /** A null stays apart from an empty text: it is what a client reads of a secret, and must not wipe it. */
-    private static Map<String, Optional<String>> properties(JsonNode json) {
-        if (json.isMissingNode() || json.isNull()) {
-            return Map.of();
-        }
-        if (!json.isObject()) {
-            throw Body.wrong("properties", "an object", json);
-        }
-        Map<String, Optional<String>> properties = new LinkedHashMap<>();
-        json.properties().forEach(field -> {
-            if (field.getValue().isContainerNode()) {
-                throw Body.wrong(
-                        field.getKey(),
-                        "a text",
-                        Json.object().put("kind", field.getValue().getNodeType().name()));
-            }
-            properties.put(
-                    field.getKey(),
-                    field.getValue().isNull()
-                            ? Optional.empty()
-                            : Optional.of(Body.storable(
-                                    "the property '" + field.getKey() + "'",
-                                    field.getValue().asText())));
-        });
-        return properties;
     }
 
     @DELETE

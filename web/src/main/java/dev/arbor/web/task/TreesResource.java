@@ -51,6 +51,9 @@ public class TreesResource {
     private Trees trees;
 
     @Inject
+    private Downloads downloads;
+
+    @Inject
     private Callers callers;
 
     @Context
@@ -83,9 +86,7 @@ public class TreesResource {
     public ObjectNode create(JsonNode body) {
         requireObject(body);
         if (body.hasNonNull("contentUrl")) {
-            throw Refusal.invalid(
-                    "content_url_unsupported",
-                    "Expected the tree itself as the multipart field content, because this server fetches no addresses.");
+            return imported(downloads.get(Body.of(body).requiredText("contentUrl"), "contentUrl"));
         }
         Include include = parameters().include();
         Trees.Saved saved = trees.create(TreeJson.read(body), TreeJson.parts(include), caller("Create Tree"));
@@ -99,6 +100,12 @@ public class TreesResource {
             throw Refusal.invalid(
                     "missing_content", "Expected a multipart field content with a tree, but there is none.");
         }
+        try (InputStream stream = content.getContent()) {
+            return imported(stream.readAllBytes());
+        }
+    }
+
+    private ObjectNode imported(byte[] content) {
         Parameters query = parameters();
         Trees.Saved saved = trees.importXml(text(content), query.flag("force"), caller("Import Tree"));
         String done = saved.created() ? "Imported tree \"" : "Replaced tree \"";
@@ -214,9 +221,8 @@ public class TreesResource {
         }
     }
 
-    private static String text(EntityPart part) throws IOException {
-        try (InputStream content = part.getContent()) {
-            byte[] bytes = content.readAllBytes();
+    static String text(byte[] bytes) {
+        try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
