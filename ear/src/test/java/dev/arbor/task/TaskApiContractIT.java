@@ -230,6 +230,12 @@ class TaskApiContractIT {
         assertThat(api.get(one).status()).isEqualTo(404);
     }
 
+    @Test
+    @Order(6)
+    void catalog() {
+        new CatalogContract(published, api).call();
+    }
+
     /** The last word: what was called and what comes later are all that is described. */
     @Test
     @Order(7)

@@ -136,6 +136,9 @@ public interface Handlers {
     /** How long executions of a handler took. Refused with NOT_FOUND when it is not there. */
     Durations durations(String definitionId);
 
+    /** Definition ids of those that are paused, sorted. */
+    List<String> paused();
+
     /** What nodes of trees name and nobody performs, sorted by id. */
     List<MissingHandler> missing();
 

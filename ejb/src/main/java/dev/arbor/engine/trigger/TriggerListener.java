@@ -30,6 +30,9 @@ public class TriggerListener implements MessageListener {
     @Inject
     private JmsDoorbell doorbell;
 
+    @Inject
+    private WorkerGate gate;
+
     @Override
     public void onMessage(Message message) {
         String run = "?";
@@ -37,7 +40,12 @@ public class TriggerListener implements MessageListener {
             run = message.getBody(String.class);
             long runId = Long.parseLong(run);
             doorbell.heard(runId);
-            processor.process(runId);
+            gate.enter();
+            try {
+                processor.process(runId);
+            } finally {
+                gate.leave();
+            }
         } catch (JMSException | NumberFormatException e) {
             LOG.warnf("Expected a message that names a run, but got %s; it was dropped.", e.getMessage());
         } catch (RuntimeException e) {

@@ -87,6 +87,11 @@ public class StoredHandlers implements Handlers {
     }
 
     @Override
+    public List<String> paused() {
+        return transactions.call(unit -> HandlerTable.paused(unit.connection()));
+    }
+
+    @Override
     public Durations durations(String definitionId) {
         find(definitionId);
         return transactions.call(unit -> HandlerDurations.of(unit.connection(), definitionId));
