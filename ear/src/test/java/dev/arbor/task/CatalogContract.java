@@ -55,9 +55,7 @@ final class CatalogContract {
         published.check(
                 "POST /categories/{name}/routines",
                 api.post(one + "/routines", "{\"definitionId\":\"" + ROUTINE + "\"}"));
-        published.check(
-                "POST /categories/{name}/policyRules",
-                api.post(one + "/policyRules", RULE));
+        published.check("POST /categories/{name}/policyRules", api.post(one + "/policyRules", RULE));
         String everything =
                 "?include=details,handlers,handlers.parameters,handlers.results,trees,trees.inputs,policyRules";
         JsonNode category = published.check("GET /categories/{name}", api.get(one + everything));
@@ -73,8 +71,7 @@ final class CatalogContract {
                         .asText())
                 .isEqualTo("other");
         published.check(
-                "DELETE /categories/{name}/policyRules/{policyRuleType}/{policyRuleName}",
-                api.delete(one + RULE_PATH));
+                "DELETE /categories/{name}/policyRules/{policyRuleType}/{policyRuleName}", api.delete(one + RULE_PATH));
         published.check("DELETE /categories/{name}/routines/{definitionId}", api.delete(one + "/routines/" + ROUTINE));
         published.check("DELETE /categories/{name}/handlers/{definitionId}", api.delete(one + "/handlers/" + HANDLER));
         published.check("DELETE /categories/{name}", api.delete(one));
@@ -98,17 +95,14 @@ final class CatalogContract {
         published.check("PUT /sources/{name}", api.put(one, "{\"properties\":{\"Space Slug\":\"\"}}"));
         published.check("POST /sources/{name}/validate", api.post(one + "/validate", "{}"));
         api.put(one + "/validate", "{}").ok();
-        published.check(
-                "POST /sources/{name}/policyRules",
-                api.post(one + "/policyRules", RULE));
+        published.check("POST /sources/{name}/policyRules", api.post(one + "/policyRules", RULE));
         assertThat(api.get(one + "?include=policyRules")
                         .ok()
                         .at("/policyRules/0/type")
                         .asText())
                 .isEqualTo("System Default");
         published.check(
-                "DELETE /sources/{name}/policyRules/{policyRuleType}/{policyRuleName}",
-                api.delete(one + RULE_PATH));
+                "DELETE /sources/{name}/policyRules/{policyRuleType}/{policyRuleName}", api.delete(one + RULE_PATH));
         published.check("DELETE /sources/{name}", api.delete(one));
         published.checkRefusal(api.get(one));
     }
