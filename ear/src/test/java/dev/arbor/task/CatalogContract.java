@@ -11,10 +11,9 @@ import java.util.List;
 /** The operations for categories, sources, the engine's setup and notices, called as a client would. */
 final class CatalogContract {
 
-    /** A rule that is there from the start. */
-    private static final String RULE = "{\"name\":\"Allow All\",\"type\":\"System Default\"}";
+    private static final String RULE = "{\"name\":\"Contract Catalog\",\"rule\":\"true\",\"message\":\"no\"}";
+    private static final String RULE_NAME = "/Contract%20Catalog";
 
-    private static final String RULE_PATH = "/policyRules/System%20Default/Allow%20All";
     private static final String HANDLER = "contract_catalog_v1";
     private static final String ROUTINE = "routine_contract_catalog_v1";
 
@@ -55,7 +54,12 @@ final class CatalogContract {
         published.check(
                 "POST /categories/{name}/routines",
                 api.post(one + "/routines", "{\"definitionId\":\"" + ROUTINE + "\"}"));
-        published.check("POST /categories/{name}/policyRules", api.post(one + "/policyRules", RULE));
+        String rules = "/policyRules/Category%20Access";
+        api.delete(rules + RULE_NAME);
+        api.post(rules, RULE).ok();
+        published.check(
+                "POST /categories/{name}/policyRules",
+                api.post(one + "/policyRules", "{\"name\":\"Contract Catalog\",\"type\":\"Category Access\"}"));
         String everything =
                 "?include=details,handlers,handlers.parameters,handlers.results,trees,trees.inputs,policyRules";
         JsonNode category = published.check("GET /categories/{name}", api.get(one + everything));
@@ -71,11 +75,13 @@ final class CatalogContract {
                         .asText())
                 .isEqualTo("other");
         published.check(
-                "DELETE /categories/{name}/policyRules/{policyRuleType}/{policyRuleName}", api.delete(one + RULE_PATH));
+                "DELETE /categories/{name}/policyRules/{policyRuleType}/{policyRuleName}",
+                api.delete(one + rules + RULE_NAME));
         published.check("DELETE /categories/{name}/routines/{definitionId}", api.delete(one + "/routines/" + ROUTINE));
         published.check("DELETE /categories/{name}/handlers/{definitionId}", api.delete(one + "/handlers/" + HANDLER));
         published.check("DELETE /categories/{name}", api.delete(one));
         published.checkRefusal(api.get(one));
+        api.delete(rules + RULE_NAME).ok();
     }
 
     private void sources() {
@@ -95,16 +101,23 @@ final class CatalogContract {
         published.check("PUT /sources/{name}", api.put(one, "{\"properties\":{\"Space Slug\":\"\"}}"));
         published.check("POST /sources/{name}/validate", api.post(one + "/validate", "{}"));
         api.put(one + "/validate", "{}").ok();
-        published.check("POST /sources/{name}/policyRules", api.post(one + "/policyRules", RULE));
+        String rules = "/policyRules/API%20Access";
+        api.delete(rules + RULE_NAME);
+        api.post(rules, RULE).ok();
+        published.check(
+                "POST /sources/{name}/policyRules",
+                api.post(one + "/policyRules", "{\"name\":\"Contract Catalog\",\"type\":\"API Access\"}"));
         assertThat(api.get(one + "?include=policyRules")
                         .ok()
                         .at("/policyRules/0/type")
                         .asText())
-                .isEqualTo("System Default");
+                .isEqualTo("API Access");
         published.check(
-                "DELETE /sources/{name}/policyRules/{policyRuleType}/{policyRuleName}", api.delete(one + RULE_PATH));
+                "DELETE /sources/{name}/policyRules/{policyRuleType}/{policyRuleName}",
+                api.delete(one + rules + RULE_NAME));
         published.check("DELETE /sources/{name}", api.delete(one));
         published.checkRefusal(api.get(one));
+        api.delete(rules + RULE_NAME).ok();
     }
 
     private void durations() {

@@ -236,6 +236,12 @@ class TaskApiContractIT {
         new CatalogContract(published, api).call();
     }
 
+    @Test
+    @Order(6)
+    void access() {
+        new AccessContract(published, api).check();
+    }
+
     /** The last word: what was called and what comes later are all that is described. */
     @Test
     @Order(7)

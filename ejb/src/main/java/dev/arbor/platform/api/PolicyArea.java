@@ -17,7 +17,7 @@ public enum PolicyArea {
     SYSTEM_ERRORS("System Errors", false),
     TREES("Trees", false),
     ACCESS_KEYS("Access Keys", true),
-    /** All of version 2; its rules hold beside those of the area. */
+    /** All of the API; its rules hold beside those of the area. */
     API_V2("ApiV2", false),
     CONSOLE_ACCESS("Console Access", false),
     GROUPS("Groups", true),

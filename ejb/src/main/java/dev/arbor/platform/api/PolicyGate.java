@@ -25,7 +25,12 @@ public interface PolicyGate {
      */
     void start(String source, TaskRequest request);
 
-    /** Goes on only if a request may act on trees of a source; only rules that are assigned to it count. */
+    /**
+     * Goes on only if a request may act on trees of a source; only rules that are assigned to it count. Space administrators
+     * always may: what is installed on a source that takes signed requests is not signed itself.
+     *
+     * @throws dev.arbor.engine.api.Refusal FORBIDDEN ({@code policy_denied}) with the message of the rule
+     */
     void act(String source, TaskRequest request);
 
     /** Whether a request sees a category. */

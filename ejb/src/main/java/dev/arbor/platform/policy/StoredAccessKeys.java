@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 public class StoredAccessKeys implements AccessKeys {
 
     private static final String INVALID = "invalid_value";
-    private static final int LONGEST_IDENTIFIER = 255;
+    private static final int LONGEST_IDENTIFIER = 200;
     private static final int LONGEST_TEXT = 4_000;
 
     private final Transactions transactions;

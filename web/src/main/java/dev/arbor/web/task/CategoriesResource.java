@@ -6,11 +6,15 @@ import dev.arbor.engine.api.Categories;
 import dev.arbor.engine.api.Categories.CategoryView;
 import dev.arbor.engine.api.Page;
 import dev.arbor.engine.api.PolicyRules;
+import dev.arbor.engine.api.Refusal;
+import dev.arbor.platform.api.PolicyGate;
 import dev.arbor.web.Callers;
 import dev.arbor.web.Include;
 import dev.arbor.web.Parameters;
 import dev.arbor.web.Replies;
 import dev.arbor.web.TaskPrefix;
+import dev.arbor.web.policy.TaskRequests;
+import dev.arbor.web.security.Roles;
 import dev.arbor.web.security.SpaceAdmins;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -23,6 +27,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
@@ -46,6 +51,15 @@ public class CategoriesResource {
     @Inject
     private Callers callers;
 
+    @Inject
+    private PolicyGate gate;
+
+    @Inject
+    private TaskRequests requests;
+
+    @Context
+    private SecurityContext security;
+
     @Context
     private UriInfo uri;
 
@@ -54,7 +68,18 @@ public class CategoriesResource {
     public ObjectNode list() {
         Parameters query = parameters();
         Include include = query.include();
-        Page<CategoryView> page = categories.list(query.limit(), query.offset());
+        List<CategoryView> seen = categories.list(0, 0).items().stream()
+                .filter(category -> sees(category.name()))
+                .toList();
+        int limit = query.limit();
+        Page<CategoryView> page = new Page<>(
+                seen.size(),
+                limit,
+                query.offset(),
+                seen.stream()
+                        .skip(query.offset())
+                        .limit(limit > 0 ? limit : seen.size())
+                        .toList());
         CategoryJson.Members shown = members.of(page.items(), include);
         return Replies.page("categories", page, category -> CategoryJson.write(category, shown, include));
     }
@@ -72,7 +97,11 @@ public class CategoriesResource {
     @GET
     @Path(NAME)
     public ObjectNode find(@PathParam("name") String name) {
-        return write(categories.find(name));
+        CategoryView category = categories.find(name);
+        if (!sees(name)) {
+            throw Refusal.notFound("Unable to retrieve the category \"" + name + "\".");
+        }
+        return write(category);
     }
 
     /** Changes what the body names of a category. */
@@ -155,6 +184,11 @@ public class CategoriesResource {
             @PathParam("policyRuleName") String rule) {
         categories.removeRule(name, PolicyRules.Key.of(type, rule));
         return removed("policy rule", rule, name);
+    }
+
+    /** What a rule keeps from somebody is as if it were not there; administrators see everything, to set it right. */
+    private boolean sees(String name) {
+        return security.isUserInRole(Roles.SPACE_ADMIN) || gate.sees(name, requests.current());
     }
 
     private ObjectNode changed(CategoryView category, String message) {

@@ -61,7 +61,7 @@ public class CategoryMembers {
         Map<String, List<ObjectNode>> shown = new HashMap<>();
         rules.rulesOfCategories(names)
                 .forEach((name, its) ->
-                        shown.put(name, its.stream().map(PolicyKeys::write).toList()));
+                        shown.put(name, its.stream().map(PolicyRuleJson::plain).toList()));
         return shown;
     }
 }

@@ -10,18 +10,16 @@ import dev.arbor.web.security.SpaceAdmins;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
 
 /**
  * The database that the engine runs on (engine spec 5.9). It is set when the server starts and not while it runs, so what
  * installers ask for is granted where it is so already, and refused otherwise.
  */
-@Path(TaskPrefix.TASK_API)
+@Path(TaskPrefix.TASK_API + "/config/db")
 @Produces(MediaType.APPLICATION_JSON)
 @SpaceAdmins
 public class ConfigDbResource {
@@ -31,7 +29,6 @@ public class ConfigDbResource {
 
     /** Shows the database, without its password. */
     @GET
-    @Path("/config/db")
     public ObjectNode show() {
         ObjectNode json = Json.object();
         surroundings.sections().get("Adapter Information").forEach(json::put);
@@ -41,7 +38,6 @@ public class ConfigDbResource {
 
     /** Confirms the database that is in use; another one is refused. */
     @PUT
-    @Path("/config/db")
     @Consumes(MediaType.APPLICATION_JSON)
     public ObjectNode change(JsonNode json) {
         Settled.require(
@@ -49,24 +45,5 @@ public class ConfigDbResource {
                 surroundings.database(),
                 "arbor.db.url, arbor.db.user and arbor.db.password say at the start of the server");
         return Replies.success("Updated nothing: it is the database that the server runs on.");
-    }
-
-    /** Tests the database that is in use. */
-    @POST
-    @Path("/setup/db/test")
-    @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
-    public ObjectNode test() {
-        Map<String, String> database = surroundings.sections().get("Adapter Information");
-        return Replies.success("Connected to " + database.get("Database Info") + ".");
-    }
-
-    /** Says how far the schema is; every start brings it up to date. */
-    @POST
-    @Path("/setup/db/migrate")
-    @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
-    public ObjectNode migrate() {
-        Map<String, String> database = surroundings.sections().get("Adapter Information");
-        return Replies.success("Migrated nothing: the schema has version " + database.get("Schema Version")
-                + ", to which the start of the server has brought it.");
     }
 }

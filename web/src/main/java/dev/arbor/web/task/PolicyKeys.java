@@ -1,11 +1,8 @@
 package dev.arbor.web.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.api.PolicyRules.Key;
-import dev.arbor.engine.api.PolicyRules.RuleView;
 import dev.arbor.engine.api.PolicyRules.Type;
-import dev.arbor.web.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,15 +34,6 @@ final class PolicyKeys {
                             : key(Body.of(each), otherwise));
         }
         return Optional.of(keys);
-    }
-
-    /** A rule in full, as installers export it. */
-    static ObjectNode write(RuleView rule) {
-        return Json.object()
-                .put("name", rule.key().name())
-                .put("rule", rule.rule())
-                .put("message", rule.message())
-                .put("type", rule.key().type().label());
     }
 
     private static Key key(Body body, Type otherwise) {

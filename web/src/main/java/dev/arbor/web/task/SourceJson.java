@@ -42,7 +42,7 @@ final class SourceJson {
         if (include.has("policyRules")) {
             json.set(
                     "policyRules",
-                    Json.array(beside.rules().getOrDefault(source.name(), List.of()), PolicyKeys::write));
+                    Json.array(beside.rules().getOrDefault(source.name(), List.of()), PolicyRuleJson::plain));
         }
         if (include.has("predefinedSourceGroups")) {
             json.set("predefinedSourceGroups", Json.texts(source.groups()));
