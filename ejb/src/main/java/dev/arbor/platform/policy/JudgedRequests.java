@@ -65,7 +65,7 @@ public class JudgedRequests implements PolicyGate {
             String said = rule.message().isBlank() ? "The request is not allowed." : rule.message();
             LOG.infof(
                     "The policy rule '%s' refused %s to %s from %s.%s",
-                    rule.key().name(),
+                    rule.key().name().replaceAll("\\p{Cntrl}", " "),
                     what.replaceAll("\\p{Cntrl}", " "),
                     request.account().map(Account::username).orElse("somebody who has not signed in"),
                     request.remoteAddress(),

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,12 @@ public class PolicyBook {
     private static Map<String, List<PolicyRow>> rules(Map<String, List<UUID>> ids, Map<UUID, PolicyRow> rules) {
         Map<String, List<PolicyRow>> found = new HashMap<>();
         ids.forEach((name, of) -> found.put(
-                name, of.stream().map(rules::get).filter(Objects::nonNull).toList()));
+                name,
+                of.stream()
+                        .map(rules::get)
+                        .filter(Objects::nonNull)
+                        .sorted(Comparator.comparing(rule -> rule.key().name()))
+                        .toList()));
         return found;
     }
 }

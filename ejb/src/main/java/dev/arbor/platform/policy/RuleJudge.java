@@ -62,7 +62,7 @@ public class RuleJudge {
         }
         String summary = "The policy rule '" + rule.key().name() + "' of the type "
                 + rule.key().type().label() + " could not be judged, so it let nobody in.";
-        LOG.warnf("%s %s", summary, fault.replaceAll("\\p{Cntrl}", " "));
+        LOG.warn((summary + " " + fault).replaceAll("\\p{Cntrl}", " "));
         try {
             errors.report(TYPE, summary, fault + "\n\nThe rule:\n" + rule.rule());
         } catch (DatabaseException e) {

@@ -2,21 +2,27 @@ package dev.arbor.web.policy;
 
 import dev.arbor.platform.api.PolicyArea;
 import jakarta.ws.rs.Path;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Which area of the Task API a resource belongs to: the first word of its path says it. */
+/** Which area of the Task API an operation belongs to: the first word of its path says it. */
 final class Areas {
 
     private static final Map<String, PolicyArea> BY_WORD = Map.ofEntries(
             Map.entry("access-keys", PolicyArea.ACCESS_KEYS),
             Map.entry("access_keys", PolicyArea.ACCESS_KEYS),
             Map.entry("categories", PolicyArea.CATEGORIES),
+            Map.entry("clone-trees", PolicyArea.TREES),
             Map.entry("config", PolicyArea.SETUP),
             Map.entry("engine", PolicyArea.ENGINE),
             Map.entry("environment", PolicyArea.ENVIRONMENT),
             Map.entry("errors", PolicyArea.ERRORS),
             Map.entry("groups", PolicyArea.GROUPS),
             Map.entry("handlers", PolicyArea.HANDLERS),
+            Map.entry("import-tree", PolicyArea.TREES),
+            Map.entry("move-trees", PolicyArea.TREES),
             Map.entry("policyRules", PolicyArea.POLICY_RULES),
             Map.entry("runs", PolicyArea.RUNS),
             Map.entry("setup", PolicyArea.SETUP),
@@ -30,14 +36,23 @@ final class Areas {
 
     private Areas() {}
 
-    /** The area of a resource; what belongs to none, for example the version, is of the API as a whole. */
-    static PolicyArea of(Class<?> resource) {
-        Path path = resource.getAnnotation(Path.class);
-        String value = path == null ? "" : path.value();
-        int api = value.indexOf(API);
-        String[] words =
-                api < 0 ? new String[0] : value.substring(api + API.length()).split("/");
+    /** The area of an operation; what belongs to none, for example the version, is of the API as a whole. */
+    static PolicyArea of(Class<?> resource, Method method) {
+        String path = path(resource) + "/" + path(method);
+        int api = path.indexOf(API);
         // The first word is the version.
-        return words.length < 2 ? PolicyArea.API_V2 : BY_WORD.getOrDefault(words[1], PolicyArea.API_V2);
+        return api < 0
+                ? PolicyArea.API_V2
+                : Stream.of(path.substring(api + API.length()).split("/"))
+                        .filter(word -> !word.isEmpty())
+                        .skip(1)
+                        .findFirst()
+                        .map(BY_WORD::get)
+                        .orElse(PolicyArea.API_V2);
+    }
+
+    private static String path(AnnotatedElement element) {
+        Path path = element.getAnnotation(Path.class);
+        return path == null ? "" : path.value();
     }
 }

@@ -43,7 +43,8 @@ public class TaskGuards implements DynamicFeature {
             return;
         }
         context.register(
-                new AreaGuard(Areas.of(resource.getResourceClass()), gate, requests), Priorities.AUTHORIZATION);
+                new AreaGuard(Areas.of(resource.getResourceClass(), resource.getResourceMethod()), gate, requests),
+                Priorities.AUTHORIZATION);
         if (resource.getResourceMethod().isAnnotationPresent(ActsOnTree.class)) {
             context.register(new TreeGuard(access), Priorities.AUTHORIZATION + 1);
         }

@@ -93,9 +93,8 @@ public class TaskUsersResource {
 
     private ObjectNode write(UserView user) {
         Include include = query().include();
-        ObjectNode json = Json.object()
-                .put("loginId", user.loginId())
-                .put("email", user.email().orElse(""));
+        ObjectNode json = Json.object().put("loginId", user.loginId());
+        Json.putOrNull(json, "email", user.email());
         if (include.has("groups")) {
             ArrayNode groups = json.putArray("groups");
             user.groups().forEach(group -> groups.addObject().put("name", group));
