@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.arbor.engine.api.Caller;
 import dev.arbor.engine.api.PolicyRules;
 import dev.arbor.engine.api.Refusal;
+import dev.arbor.engine.api.SecretOwners;
 import dev.arbor.engine.api.Sources.Draft;
 import dev.arbor.engine.api.Sources.SourceView;
 import dev.arbor.engine.database.PlainTransactions;
@@ -159,6 +160,11 @@ abstract class SourcesSuite {
         sources.change("Über CE", draft(null, null, Map.of("Proxy Password", Optional.of("new"))), ANNA);
         assertThat(secret("Über CE")).isEqualTo("new");
         assertThat(one("SELECT count(*) FROM integrator_secret")).isEqualTo("1");
+        // Whoever is told which secrets were sealed anew is told its name.
+        var sealed = new SecretOwners.Sealed(one("SELECT secret_owner FROM source WHERE name = 'Über CE'"), "any");
+        assertThat(new SourceSecretOwners(transactions)
+                        .names(List.of(sealed, new SecretOwners.Sealed("somebody else's", "any"))))
+                .isEqualTo(Map.of(sealed, "Über CE"));
         sources.change("Über CE", draft(null, "Adhoc", Map.of()), ANNA);
         assertThat(one("SELECT count(*) FROM integrator_secret"))
                 .as("of a property that is gone")
