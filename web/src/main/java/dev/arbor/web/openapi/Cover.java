@@ -33,7 +33,9 @@ final class Cover {
         found.setTags(tags.entrySet().stream()
                 .map(each -> OASFactory.createTag().name(each.getKey()).description(each.getValue()))
                 .toList());
-        found.setExternalDocs(null);
+        found.setExternalDocs(OASFactory.createExternalDocumentation()
+                .url(book.at("/more/url").asText())
+                .description(book.at("/more/about").asText()));
         book.get("security")
                 .properties()
                 .forEach(each -> found.addSecurityRequirement(

@@ -10,7 +10,7 @@ import java.util.function.Function;
 final class Examples {
 
     /** A document in a document in a document is enough to see how it goes on. */
-    private static final int DEEPEST = 3;
+    private static final int DEEPEST = 2;
 
     private final Function<String, ObjectNode> components;
 
@@ -47,8 +47,7 @@ final class Examples {
         JsonNodeFactory json = JsonNodeFactory.instance;
         return switch (type.isArray() ? type.get(0).asText() : type.asText()) {
             case "object" -> object(schema, depth);
-            case "array" ->
-                depth < DEEPEST ? json.arrayNode().add(of(schema.get("items"), depth + 1)) : json.arrayNode();
+            case "array" -> json.arrayNode().add(of(schema.get("items"), depth));
             case "integer" -> json.numberNode(1);
             case "number" -> json.numberNode(1.5);
             case "boolean" -> json.booleanNode(true);

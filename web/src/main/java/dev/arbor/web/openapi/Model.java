@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
@@ -44,17 +45,56 @@ final class Model {
         operation.setResponses(responses);
     }
 
-    /** A schema; whatever JSON Schema allows may be in it. */
+    /** A schema. Words that the server would lose on the way are refused. */
     static Schema schema(JsonNode json) {
         Schema schema = OASFactory.createSchema();
-        json.properties().forEach(each -> {
-            if (each.getKey().equals("$ref")) {
-                schema.setRef(each.getValue().asText());
-            } else {
-                schema.set(each.getKey(), Json.mapper().convertValue(each.getValue(), Object.class));
-            }
-        });
+        json.properties().forEach(each -> write(schema, each.getKey(), each.getValue()));
         return schema;
+    }
+
+    /** Each by its own setter: the server hands on no others. */
+    private static void write(Schema schema, String key, JsonNode value) {
+        switch (key) {
+            case "$ref" -> schema.setRef(value.asText());
+            case "properties" ->
+                value.properties().forEach(each -> schema.addProperty(each.getKey(), schema(each.getValue())));
+            case "items" -> schema.setItems(schema(value));
+            case "oneOf" -> schema.setOneOf(list(value, Model::schema));
+            case "anyOf" -> schema.setAnyOf(list(value, Model::schema));
+            case "allOf" -> schema.setAllOf(list(value, Model::schema));
+            case "not" -> schema.setNot(schema(value));
+            case "additionalProperties" -> {
+                if (value.isObject()) {
+                    schema.setAdditionalPropertiesSchema(schema(value));
+                } else {
+                    schema.setAdditionalPropertiesBoolean(value.asBoolean());
+                }
+            }
+            case "type" -> schema.setType(types(value));
+            case "enum" -> schema.setEnumeration(list(value, Model::plain));
+            case "required" -> schema.setRequired(list(value, JsonNode::asText));
+            case "description" -> schema.setDescription(value.asText());
+            case "format" -> schema.setFormat(value.asText());
+            case "minimum" -> schema.setMinimum(value.decimalValue());
+            case "minLength" -> schema.setMinLength(value.asInt());
+            case "readOnly" -> schema.setReadOnly(value.asBoolean());
+            case "default" -> schema.setDefaultValue(plain(value));
+            case "example" -> schema.setExample(plain(value));
+            default ->
+                throw new IllegalArgumentException("Expected a word of schemas that is known, but got '" + key + "'.");
+        }
+    }
+
+    private static List<SchemaType> types(JsonNode type) {
+        return type.isArray() ? list(type, Model::type) : List.of(type(type));
+    }
+
+    private static SchemaType type(JsonNode word) {
+        return SchemaType.valueOf(word.asText().toUpperCase(Locale.ROOT));
+    }
+
+    private static Object plain(JsonNode json) {
+        return Json.mapper().convertValue(json, Object.class);
     }
 
     static APIResponse response(JsonNode json) {
@@ -79,7 +119,7 @@ final class Model {
             parameter.setRequired(true);
         }
         if (json.has("example")) {
-            parameter.setExample(Json.mapper().convertValue(json.get("example"), Object.class));
+            parameter.setExample(plain(json.get("example")));
         }
         return parameter;
     }
@@ -90,7 +130,7 @@ final class Model {
             MediaType media =
                     OASFactory.createMediaType().schema(schema(each.getValue().path("schema")));
             if (each.getValue().has("example")) {
-                media.setExample(Json.mapper().convertValue(each.getValue().get("example"), Object.class));
+                media.setExample(plain(each.getValue().get("example")));
             }
             content.addMediaType(each.getKey(), media);
         }

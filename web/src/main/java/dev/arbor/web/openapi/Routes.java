@@ -1,5 +1,6 @@
 package dev.arbor.web.openapi;
 
+import dev.arbor.web.core.LaterOperations;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,27 +29,33 @@ final class Routes {
         this.written = written;
     }
 
+    /** The paths of resources, without operations that are answered to be not there yet. */
     Map<String, PathItem> of(Map<String, PathItem> found) {
         Map<String, PathItem> routes = new TreeMap<>();
         found.forEach((path, item) -> {
             Optional<Alternatives> alternatives = chapters.alternatives(path);
             if (alternatives.isEmpty()) {
-                routes.put(path, item);
+                add(routes, path, item, operation -> true);
             }
-            alternatives.ifPresent(each -> each.words()
-                    .keySet()
-                    .forEach(word -> routes.put(each.path(path, word), written(each.path(path, word), item))));
+            alternatives.ifPresent(
+                    each -> each.words().keySet().forEach(word -> add(routes, each.path(path, word), item, written)));
         });
         return routes;
     }
 
-    private PathItem written(String path, PathItem found) {
+    private static void add(Map<String, PathItem> routes, String path, PathItem found, Predicate<String> taken) {
         PathItem item = OASFactory.createPathItem();
         for (Map.Entry<HttpMethod, Operation> each : found.getOperations().entrySet()) {
-            if (written.test(each.getKey() + " " + path)) {
-                item.setOperation(each.getKey(), OASFactory.createOperation());
+            String method = each.getKey().name();
+            if (taken.test(method + " " + path) && !LaterOperations.has(method, path)) {
+                // The scanner's own object would be shared by several paths.
+                item.setOperation(
+                        each.getKey(),
+                        OASFactory.createOperation().responses(each.getValue().getResponses()));
             }
         }
-        return item;
+        if (!item.getOperations().isEmpty()) {
+            routes.put(path, item);
+        }
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.web.Json;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -98,10 +97,10 @@ final class Shapes {
     private ObjectNode envelope(String text) {
         String[] words = text.split(" ");
         return switch (words[0]) {
-            case "page" ->
-                object("count", "number | How many there are in all", "limit", "number | How many are on a page")
-                        .with("offset", "number | How many were passed over")
-                        .with(words[1], words[2] + "[]")
+            case "page" -> page(words).schema();
+            case "search" ->
+                page(words)
+                        .with("more", "flag | Whether there are more, where they were not counted")
                         .schema();
             case "list" -> list(words).schema();
             case "counted" ->
@@ -113,10 +112,21 @@ final class Shapes {
                 object().with("messageType", "text | How it went | success")
                         .with("message", "text | What was done, in one sentence")
                         .schema();
-            case "changed" -> changed("Changed" + words[2], words[2], Optional.of(words[1]));
-            case "beside" -> changed("Removed" + words[1], words[1], Optional.empty());
+            case "changed" -> changed("Changed" + words[2], words[2], Map.of(words[1], words[2]));
+            case "warned" ->
+                changed(
+                        "Warned" + words[2],
+                        words[2],
+                        Map.of(words[1], words[2], "warnings", "text[] | What may be wrong with it"));
+            case "beside" -> changed("Removed" + words[1], words[1], Map.of());
             default -> line(text);
         };
+    }
+
+    private Fields page(String... words) {
+        return object("count", "number | How many there are in all", "limit", "number | How many are on a page")
+                .with("offset", "number | How many were passed over")
+                .with(words[1], words[2] + "[]");
     }
 
     private Fields list(String... words) {
@@ -126,7 +136,7 @@ final class Shapes {
     }
 
     /** Clients read the document under its name or its fields beside that, so both are there. */
-    private ObjectNode changed(String title, String document, Optional<String> name) {
+    private ObjectNode changed(String title, String document, Map<String, String> beside) {
         if (!made.containsKey(title)) {
             ObjectNode schema = document(written.path(document));
             ObjectNode properties = (ObjectNode) schema.get("properties");
@@ -135,8 +145,7 @@ final class Shapes {
                     .get("properties")
                     .properties()
                     .forEach(each -> properties.set(each.getKey(), each.getValue()));
-            name.ifPresent(key -> properties.set(key, line(document)));
-            properties.set("warnings", line("text[] | What may be wrong with it, where something may"));
+            beside.forEach((name, line) -> properties.set(name, line(line)));
             made.put(title, schema);
         }
         return reference(title);
@@ -176,7 +185,7 @@ final class Shapes {
     private static ObjectNode orNull(ObjectNode schema) {
         if (schema.has("$ref")) {
             ObjectNode either = Json.object();
-            either.withArray("oneOf").add(schema).add(Json.object().put("type", "null"));
+            either.withArray("anyOf").add(schema).add(Json.object().put("type", "null"));
             return either;
         }
         if (schema.has("type")) {

@@ -3,6 +3,7 @@ package dev.arbor.web.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.arbor.web.core.LaterOperations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ class DescriptionTest {
         Set<String> missing = ResourceMethods.all();
         assertThat(missing).as("the resources are found").hasSizeGreaterThan(200);
         missing.removeAll(REFUSED);
+        missing.removeIf(DescriptionTest::isLater);
         missing.removeAll(operations());
         assertThat(missing)
                 .as("resource methods without a description" + ADVICE)
@@ -49,8 +51,14 @@ class DescriptionTest {
 
     @Test
     void eachDescriptionHasAResource() {
-        Set<String> idle = new TreeSet<>(new Chapters().operations().keySet());
+        Set<String> idle = new TreeSet<>();
+        new Chapters().operations().forEach((operation, entry) -> {
+            if (!entry.text().path("coming").asBoolean()) {
+                idle.add(operation);
+            }
+        });
         idle.removeAll(operations());
+        idle.removeIf(DescriptionTest::isLater);
         assertThat(idle)
                 .as("described, and no resource has such a method; take it out of its chapter")
                 .isEmpty();
@@ -117,6 +125,11 @@ class DescriptionTest {
             }
         });
         assertThat(lost).isEmpty();
+    }
+
+    private static boolean isLater(String operation) {
+        String[] words = operation.split(" ");
+        return LaterOperations.has(words[0], words[1]);
     }
 
     private static Set<String> operations() {
