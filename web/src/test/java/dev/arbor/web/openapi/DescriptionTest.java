@@ -43,7 +43,11 @@ class DescriptionTest {
         assertThat(missing).as("the resources are found").hasSizeGreaterThan(200);
         missing.removeAll(REFUSED);
         missing.removeIf(DescriptionTest::isLater);
-        missing.removeAll(operations());
+        each((operation, json) -> {
+            if (!json.path("summary").asText().isBlank()) {
+                missing.remove(operation);
+            }
+        });
         assertThat(missing)
                 .as("resource methods without a description" + ADVICE)
                 .isEmpty();
