@@ -12,6 +12,7 @@ public final class Benchmarks {
         ALL.put("expressions", new ExpressionBenchmark());
         ALL.put("runs", new RunBenchmark());
         ALL.put("outputs", new OutputBenchmark());
+        ALL.put("handlers", new HandlerBenchmark());
         ALL.put("integrator", new IntegratorBenchmark());
         ALL.put("platform", new PlatformBenchmark());
     }

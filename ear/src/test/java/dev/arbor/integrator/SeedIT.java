@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The recipe for connecting an external system, step by step and command by command, as it is written: only hosts, ids and
- * credentials are put in. Left out is the node of step 4 whose handler is not part of the server; an operation that updates
- * the submission stands for it.
+ * credentials are put in.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -382,47 +381,33 @@ class SeedIT {
         core("DELETE", "/kapps/tickets", "{}").ok();
     }
 
-    /** The node of step 4 as it is written, and one that writes back what it was told. */
+    /** Both nodes of step 4 as they are written; ids and what connects them are put in. */
     private String ticketTree() {
-        IntegratorApi integrator = new IntegratorApi(server);
-        ObjectNode connection =
-                JSON.createObjectNode().put("name", "Kinetic Platform").put("type", "HTTP");
-        connection.put("url", server.uri("/app/api/v1").toString());
-        connection
-                .putObject("credentials")
-                .put("type", "basic")
-                .put("username", ServerProcess.ADMIN)
-                .put("password", ServerProcess.PASSWORD);
-        String platform = integrator.connection(connection);
-        String update = integrator
-                .post(
-                        "/connections/" + platform + "/operations",
-                        "{\"name\":\"Update Submission\",\"method\":\"PUT\",\"path\":\"/submissions/{{Submission Id}}\","
-                                + "\"body\":{\"values\":{\"Ticket ID\":\"{{Ticket ID}}\",\"Ticket URL\":\"{{Ticket URL}}\"}}}")
-                .ok()
-                .get("id")
-                .asText();
+        new TaskApi(server)
+                .put(
+                        "/handlers/kinetic_request_ce_submission_update_v1",
+                        JSON.createObjectNode()
+                                .set(
+                                        "properties",
+                                        JSON.createObjectNode()
+                                                .put("api_username", ServerProcess.ADMIN)
+                                                .put("api_password", ServerProcess.PASSWORD)))
+                .ok();
         String make = shell.adapted(seed.block("Step 4", "name=\"Create External Ticket\""))
                 .replace("<task ", "<task id=\"system_integration_v1_1\" ")
                 .replace(
                         "</task>",
-                        "<dependents><task type=\"Complete\" label=\"\" value=\"\">system_integration_v1_2</task>"
-                                + "</dependents></task>");
+                        "<dependents><task type=\"Complete\" label=\"\" value=\"\">write_2</task></dependents></task>");
+        String write = seed.block("Step 4", "name=\"Write Ticket ID to Submission\"")
+                .replace("<task ", "<task id=\"write_2\" ");
         return """
                 <taskTree schema_version="1.0" version=""><name>Make Ticket</name><lastID>2</lastID><request>
                 <task definition_id="system_start_v1" id="start" name="Start">
                 <dependents><task type="Complete" label="" value="">system_integration_v1_1</task></dependents></task>
                 MAKE
-                <task definition_id="system_integration_v1" id="system_integration_v1_2" name="Write Ticket ID to Submission">
-                <parameters>
-                <parameter id="connection">PLATFORM</parameter>
-                <parameter id="operation">UPDATE</parameter>
-                <parameter id="parameters.Submission Id"><%= @submission['id'] %></parameter>
-                <parameter id="parameters.Ticket ID"><%= @results['Create External Ticket']['Ticket Id'] %></parameter>
-                <parameter id="parameters.Ticket URL"><%= @results['Create External Ticket']['Ticket URL'] %></parameter>
-                </parameters></task>
+                WRITE
                 </request></taskTree>
-                """.replace("MAKE", make).replace("PLATFORM", platform).replace("UPDATE", update);
+                """.replace("MAKE", make).replace("WRITE", write);
     }
 
     /** The quick reference: what was not called above. */

@@ -5,6 +5,7 @@ import dev.arbor.integrator.api.EncryptionKeys;
 import dev.arbor.integrator.api.Executions;
 import dev.arbor.integrator.api.Operations;
 import dev.arbor.integrator.api.Posts;
+import dev.arbor.integrator.api.Requests;
 import dev.arbor.integrator.api.Strongbox;
 import dev.arbor.integrator.database.Transactions;
 import dev.arbor.integrator.definition.ConnectionBook;
@@ -20,6 +21,7 @@ import dev.arbor.integrator.execution.Lookup;
 import dev.arbor.integrator.execution.OperationDesk;
 import dev.arbor.integrator.http.HttpKind;
 import dev.arbor.integrator.http.HttpPosts;
+import dev.arbor.integrator.http.HttpRequests;
 import dev.arbor.integrator.kind.ConnectionKind;
 import dev.arbor.integrator.kind.Limits;
 import dev.arbor.integrator.mssql.MssqlKind;
@@ -54,6 +56,7 @@ public final class Integrator implements AutoCloseable {
     private final Executions executions;
     private final Strongbox strongbox;
     private final HttpPosts posts;
+    private final HttpRequests requests;
     private final EncryptionKeys keys;
 
     /**
@@ -103,6 +106,7 @@ public final class Integrator implements AutoCloseable {
                 lookup, connectionBook, drafts, registry, outputs, new Inspection(operationBook, registry, outputs));
         this.strongbox = new SealedBox(transactions, secrets);
         this.posts = new HttpPosts(ground.egress(), ground.limits(), ground.clock());
+        this.requests = new HttpRequests(ground.egress(), ground.limits(), ground.clock());
     }
 
     /** Connections. */
@@ -135,9 +139,15 @@ public final class Integrator implements AutoCloseable {
         return posts;
     }
 
+    /** Calls that others make. */
+    public Requests requests() {
+        return requests;
+    }
+
     /** Closes every open connection. */
     @Override
     public void close() {
+        requests.close();
         posts.close();
         registry.close();
     }

@@ -5,6 +5,7 @@ import dev.arbor.integrator.api.EncryptionKeys;
 import dev.arbor.integrator.api.Executions;
 import dev.arbor.integrator.api.Operations;
 import dev.arbor.integrator.api.Posts;
+import dev.arbor.integrator.api.Requests;
 import dev.arbor.integrator.api.Strongbox;
 import dev.arbor.integrator.egress.Egress;
 import dev.arbor.integrator.kind.Limits;
@@ -142,6 +143,12 @@ public class IntegratorProducer {
     @ApplicationScoped
     Posts posts() {
         return integrator.posts();
+    }
+
+    @Produces
+    @ApplicationScoped
+    Requests requests() {
+        return integrator.requests();
     }
 
     @PreDestroy

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Handlers that were imported as zips (engine spec 1.3, 4, 5.5). */
+/**
+ * Handlers that were imported as zips, and those that are part of the server and can be replaced by such a zip (engine spec
+ * 1.3, 4, 5.5).
+ */
 public interface Handlers {
 
     /**
@@ -96,7 +99,8 @@ public interface Handlers {
     /**
      * Imports a package. Where it is refused, the handler that was there before stays as it was.
      *
-     * @param force whether it may take the place of one of its id; values of properties that it still has stay
+     * @param force whether it may take the place of one of its id that was imported, as it always may of a built-in one;
+     *     values of properties that it still has stay
      * @throws Refusal INVALID for a package that is none ({@code invalid_package}, {@code package_too_large}, {@code
      *     unsafe_path}), for Ruby that cannot be right ({@code invalid_handler}), for an id that belongs to the engine
      *     ({@code reserved_definition}) and, without force, for one that is taken ({@code uniqueness_violation})
@@ -106,12 +110,17 @@ public interface Handlers {
     /** Changes a handler; refused as a whole where it names a property that it has not ({@code unknown_property}). */
     HandlerView change(String definitionId, Change change, Caller caller);
 
-    /** Removes a handler with its package and its secrets; what it was is given back. */
+    /**
+     * Removes a handler with its package and its secrets; what it was is given back. A built-in one whose place it had is
+     * back then, with the values that fit it.
+     *
+     * @throws Refusal INVALID for a built-in one ({@code built_in_handler})
+     */
     HandlerView delete(String definitionId);
 
     /** What nodes of trees name and nobody performs, sorted by id. */
     List<MissingHandler> missing();
 
-    /** The package of a handler as it was imported. */
+    /** The package of a handler as it was imported. Refused with NOT_FOUND for a built-in one, which has none. */
     byte[] zip(String definitionId);
 }

@@ -27,6 +27,9 @@ public final class SourceVariables {
     /** The source whose payload keeps its own keys. */
     public static final String DISCUSSIONS = "Kinetic Discussions";
 
+    /** Characters of what a source calls the thing that started a run. */
+    private static final int LONGEST_ID = 255;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final SourceVariables NONE = new SourceVariables(Map.of());
 
@@ -77,8 +80,12 @@ public final class SourceVariables {
                 return Judgement.faulty("Expected the payload to be a JSON object, but it is a JSON "
                         + payload.getNodeType().name().toLowerCase(Locale.ROOT) + ".");
             }
-            JsonNode id = payload.path("submission").path("id");
-            return new Judgement(Optional.empty(), id.isTextual() ? Optional.of(id.textValue()) : named(payload));
+            JsonNode submission = payload.path("submission").path("id");
+            Optional<String> id = submission.isTextual() ? Optional.of(submission.textValue()) : named(payload);
+            return id.filter(text -> text.length() > LONGEST_ID || text.indexOf('\0') >= 0)
+                    .map(text -> Judgement.faulty("Expected what started the run to have an id of at most " + LONGEST_ID
+                            + " characters, none of them NUL, but it has one of " + text.length() + "."))
+                    .orElseGet(() -> new Judgement(Optional.empty(), id));
         } catch (JsonProcessingException e) {
             return Judgement.faulty(
                     "Expected the payload to be a JSON object, but it does not parse: " + e.getOriginalMessage());

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The outside handlers that are deployed, by definition id, and behind them those that were imported. */
+/**
+ * The outside handlers that are deployed, by definition id, and those that were imported. An import takes the place of a
+ * {@link BuiltInHandler} and of no other one that is deployed.
+ */
 @ApplicationScoped
 public class OutsideHandlers {
 
@@ -41,11 +44,29 @@ public class OutsideHandlers {
     /** The handler of a definition. */
     public Optional<OutsideHandler> find(String definitionId) {
         OutsideHandler deployed = byDefinition.get(definitionId);
-        return deployed != null ? Optional.of(deployed) : imported.find(definitionId);
+        if (deployed != null && !(deployed instanceof BuiltInHandler)) {
+            return Optional.of(deployed);
+        }
+        return imported.find(definitionId).or(() -> Optional.ofNullable(deployed));
     }
 
     /** Whether a definition belongs to what is deployed. */
     public boolean builtIn(String definitionId) {
         return byDefinition.containsKey(definitionId);
+    }
+
+    /** The deployed handler of a definition that an import may take the place of. */
+    public Optional<BuiltInHandler> replaceable(String definitionId) {
+        return byDefinition.get(definitionId) instanceof BuiltInHandler handler
+                ? Optional.of(handler)
+                : Optional.empty();
+    }
+
+    /** All of those, in no order. */
+    public List<BuiltInHandler> replaceable() {
+        return byDefinition.values().stream()
+                .filter(BuiltInHandler.class::isInstance)
+                .map(BuiltInHandler.class::cast)
+                .toList();
     }
 }

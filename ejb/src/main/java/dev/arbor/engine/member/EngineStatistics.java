@@ -35,9 +35,9 @@ public class EngineStatistics {
         errors.increment();
     }
 
-    /** A run was started. */
-    public void started() {
-        runs.increment();
+    /** Runs were started. */
+    public void started(int count) {
+        runs.add(count);
     }
 
     /** A worker took up work or laid it down. */

@@ -13,10 +13,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +27,9 @@ import java.util.Optional;
  * changed here first and written once, in batches, when the walk is settled.
  */
 public final class RunMemory implements RunView {
+
+    /** Characters of a payload that is read together with its run. */
+    private static final int SHORT = 65_536;
 
     private final Connection connection;
     private final RunRow run;
@@ -42,6 +47,18 @@ public final class RunMemory implements RunView {
     /** Locks a run; empty when it is not there. */
     public static Optional<RunMemory> lock(Connection connection, long runId) throws SQLException {
         return RunRow.lock(connection, runId).map(row -> new RunMemory(connection, row));
+    }
+
+    /** Locks runs, with their payloads unless those are long; gives those that are there, in the order of their ids. */
+    public static List<RunMemory> lock(Connection connection, Collection<Long> runIds) throws SQLException {
+        List<RunMemory> locked = new ArrayList<>();
+        RunRow.lock(connection, runIds, SHORT, (row, data) -> {
+            RunMemory memory = new RunMemory(connection, row);
+            memory.sourceData = data;
+            memory.sourceDataRead = data != null;
+            locked.add(memory);
+        });
+        return locked;
     }
 
     /** The run's own row. */
@@ -232,9 +249,16 @@ public final class RunMemory implements RunView {
 
     /** Writes everything that has changed. */
     public void write(Instant now) throws SQLException {
-        TaskRows.write(connection, run.id(), changed.values(), now);
-        changed.clear();
-        run.write(connection, now);
+        write(connection, List.of(this), now);
+    }
+
+    /** Writes everything that has changed of several runs, with as few statements as for one. */
+    public static void write(Connection connection, Collection<RunMemory> memories, Instant now) throws SQLException {
+        Map<Long, Collection<TaskRow>> changed = new LinkedHashMap<>();
+        memories.forEach(each -> changed.put(each.run.id(), each.changed.values()));
+        TaskRows.write(connection, changed, now);
+        memories.forEach(each -> each.changed.clear());
+        RunRow.write(connection, memories.stream().map(RunMemory::run).toList(), now);
     }
 
     private void change(TaskRow row, Runnable change) {

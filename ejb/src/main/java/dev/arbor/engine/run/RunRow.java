@@ -7,15 +7,20 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** A run while a walk has it in hand: its row is locked until the transaction ends. */
 public final class RunRow {
 
-    private static final String LOCK =
-            "SELECT tree_id, tree_version, status, source_id, originating_id, parent_id, token,"
-                    + " inputs, outputs, open_work, active_errors, completed_at, depth FROM run WHERE id = ? FOR UPDATE";
+    private static final String COLUMNS =
+            "id, tree_id, tree_version, status, source_id, originating_id, parent_id, token,"
+                    + " inputs, outputs, open_work, active_errors, completed_at, depth";
+    private static final String LOCK = "SELECT " + COLUMNS + " FROM run WHERE id = ? FOR UPDATE";
     private static final String UPDATE = "UPDATE run SET tree_version = ?, status = ?, outputs = ?, open_work = ?,"
             + " active_errors = ?, completed_at = ?, updated_at = ?, source_id = ? WHERE id = ?";
 
@@ -44,31 +49,73 @@ public final class RunRow {
         try (PreparedStatement query = connection.prepareStatement(LOCK)) {
             query.setLong(1, id);
             try (ResultSet row = query.executeQuery()) {
-                if (!row.next()) {
-                    return Optional.empty();
-                }
-                RunRow run = new RunRow(id);
-                run.treeId = row.getLong(1);
-                run.treeVersion = row.getInt(2);
-                run.status = row.getString(3);
-                run.sourceId = row.getString(4);
-                run.originatingId = row.getLong(5);
-                long parent = row.getLong(6);
-                run.parentId = row.wasNull() ? Optional.empty() : Optional.of(parent);
-                run.token = row.getString(7) == null ? "" : row.getString(7);
-                run.inputs = Results.read(row.getString(8));
-                run.outputs = row.getString(9);
-                run.openWork = row.getInt(10);
-                run.activeErrors = row.getInt(11);
-                Timestamp completed = row.getTimestamp(12);
-                run.completedAt = completed == null ? null : completed.toInstant();
-                run.depth = row.getInt(13);
-                return Optional.of(run);
+                return row.next() ? Optional.of(read(row)) : Optional.empty();
             }
         }
     }
 
-    void write(Connection connection, Instant now) throws SQLException {
+    /**
+     * Locks runs and reads them, in the order of their ids, so that nobody who does the same stands in the way.
+     *
+     * @param most how many characters of a payload are read with the row
+     * @param each hears of each run that is there, with its payload; null when it has none or a longer one
+     */
+    static void lock(Connection connection, Collection<Long> ids, int most, BiConsumer<RunRow, String> each)
+            throws SQLException {
+        String sql = "SELECT " + COLUMNS + ", CASE WHEN octet_length(source_data) <= ? THEN source_data END FROM run"
+                + " WHERE id IN (" + String.join(", ", Collections.nCopies(ids.size(), "?"))
+                + ") ORDER BY id FOR UPDATE";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setInt(1, most);
+            int place = 2;
+            for (long id : ids) {
+                query.setLong(place++, id);
+            }
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    each.accept(read(row), row.getString(15));
+                }
+            }
+        }
+    }
+
+    private static RunRow read(ResultSet row) throws SQLException {
+        RunRow run = new RunRow(row.getLong(1));
+        run.treeId = row.getLong(2);
+        run.treeVersion = row.getInt(3);
+        run.status = row.getString(4);
+        run.sourceId = row.getString(5);
+        run.originatingId = row.getLong(6);
+        long parent = row.getLong(7);
+        run.parentId = row.wasNull() ? Optional.empty() : Optional.of(parent);
+        run.token = row.getString(8) == null ? "" : row.getString(8);
+        run.inputs = Results.read(row.getString(9));
+        run.outputs = row.getString(10);
+        run.openWork = row.getInt(11);
+        run.activeErrors = row.getInt(12);
+        Timestamp completed = row.getTimestamp(13);
+        run.completedAt = completed == null ? null : completed.toInstant();
+        run.depth = row.getInt(14);
+        return run;
+    }
+
+    /** Writes those that have changed. */
+    static void write(Connection connection, Collection<RunRow> rows, Instant now) throws SQLException {
+        List<RunRow> changed = rows.stream().filter(row -> row.changes(now)).toList();
+        if (changed.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
+            for (RunRow row : changed) {
+                row.bind(update, now);
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+        changed.forEach(row -> row.changed = false);
+    }
+
+    private boolean changes(Instant now) {
         boolean complete = openWork <= 0;
         if (complete && completedAt == null) {
             completedAt = now;
@@ -77,26 +124,23 @@ public final class RunRow {
             completedAt = null;
             changed = true;
         }
-        if (!changed) {
-            return;
+        return changed;
+    }
+
+    private void bind(PreparedStatement update, Instant now) throws SQLException {
+        update.setInt(1, treeVersion);
+        update.setString(2, status);
+        update.setString(3, outputs);
+        update.setInt(4, openWork);
+        update.setInt(5, activeErrors);
+        if (completedAt == null) {
+            update.setNull(6, Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+            update.setTimestamp(6, Timestamp.from(completedAt));
         }
-        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-            update.setInt(1, treeVersion);
-            update.setString(2, status);
-            update.setString(3, outputs);
-            update.setInt(4, openWork);
-            update.setInt(5, activeErrors);
-            if (completedAt == null) {
-                update.setNull(6, Types.TIMESTAMP_WITH_TIMEZONE);
-            } else {
-                update.setTimestamp(6, Timestamp.from(completedAt));
-            }
-            update.setTimestamp(7, Timestamp.from(now));
-            update.setString(8, sourceId);
-            update.setLong(9, id);
-            update.executeUpdate();
-        }
-        changed = false;
+        update.setTimestamp(7, Timestamp.from(now));
+        update.setString(8, sourceId);
+        update.setLong(9, id);
     }
 
     /** Its id. */

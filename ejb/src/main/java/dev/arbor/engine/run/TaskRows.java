@@ -11,7 +11,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The task table, as walks use it. */
@@ -89,45 +91,59 @@ final class TaskRows {
                 .row();
     }
 
-    static void write(Connection connection, long runId, Collection<TaskRow> rows, Instant now) throws SQLException {
+    /** Writes what has changed of some runs' tasks. */
+    static void write(Connection connection, Map<Long, ? extends Collection<TaskRow>> byRun, Instant now)
+            throws SQLException {
         Timestamp at = Timestamp.from(now);
-        insert(connection, runId, rows.stream().filter(row -> !row.stored()).toList(), at);
-        update(
-                connection,
-                rows.stream().filter(row -> row.stored() && row.changed()).toList(),
-                at);
-        rows.forEach(TaskRow::written);
+        Map<Long, List<TaskRow>> reached = new LinkedHashMap<>();
+        List<TaskRow> changed = new ArrayList<>();
+        byRun.forEach((runId, rows) -> rows.forEach(row -> {
+            if (!row.stored()) {
+                reached.computeIfAbsent(runId, id -> new ArrayList<>()).add(row);
+            } else if (row.changed()) {
+                changed.add(row);
+            }
+        }));
+        insert(connection, reached, at);
+        update(connection, changed, at);
+        byRun.values().forEach(rows -> rows.forEach(TaskRow::written));
     }
 
-    private static void insert(Connection connection, long runId, List<TaskRow> rows, Timestamp at)
+    private static void insert(Connection connection, Map<Long, List<TaskRow>> byRun, Timestamp at)
             throws SQLException {
-        if (rows.isEmpty()) {
+        if (byRun.isEmpty()) {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (TaskRow row : rows) {
-                insert.setLong(1, runId);
-                insert.setLong(2, row.id);
-                insert.setLong(3, row.key.scope().branchId());
-                insert.setString(4, row.key.scope().loopIndex().text());
-                insert.setString(5, row.key.nodeId());
-                insert.setString(6, row.nodeName);
-                insert.setString(7, row.definitionId);
-                insert.setString(8, row.status().name());
-                insert.setBoolean(9, row.visible);
-                insert.setLong(10, row.duration());
-                insert.setString(11, row.token.isEmpty() ? null : row.token);
-                insert.setString(12, Results.write(row.results()));
-                insert.setString(13, Results.write(row.deferredResults()));
-                insert.setBytes(14, gate(row));
-                insert.setBoolean(15, row.failed());
-                insert.setInt(16, row.attempts());
-                insert.setTimestamp(17, Timestamp.from(row.createdAt));
-                insert.setTimestamp(18, at);
-                insert.addBatch();
+            for (Map.Entry<Long, List<TaskRow>> run : byRun.entrySet()) {
+                for (TaskRow row : run.getValue()) {
+                    bind(insert, run.getKey(), row, at);
+                    insert.addBatch();
+                }
             }
             insert.executeBatch();
         }
+    }
+
+    private static void bind(PreparedStatement insert, long runId, TaskRow row, Timestamp at) throws SQLException {
+        insert.setLong(1, runId);
+        insert.setLong(2, row.id);
+        insert.setLong(3, row.key.scope().branchId());
+        insert.setString(4, row.key.scope().loopIndex().text());
+        insert.setString(5, row.key.nodeId());
+        insert.setString(6, row.nodeName);
+        insert.setString(7, row.definitionId);
+        insert.setString(8, row.status().name());
+        insert.setBoolean(9, row.visible);
+        insert.setLong(10, row.duration());
+        insert.setString(11, row.token.isEmpty() ? null : row.token);
+        insert.setString(12, Results.write(row.results()));
+        insert.setString(13, Results.write(row.deferredResults()));
+        insert.setBytes(14, gate(row));
+        insert.setBoolean(15, row.failed());
+        insert.setInt(16, row.attempts());
+        insert.setTimestamp(17, Timestamp.from(row.createdAt));
+        insert.setTimestamp(18, at);
     }
 
     private static void update(Connection connection, List<TaskRow> rows, Timestamp at) throws SQLException {

@@ -55,7 +55,7 @@ public class DueRows {
         Instant since = lastLook;
         lastLook = now;
         List<Long> runs = transactions.call(unit -> fellDue(unit, since, now));
-        runs.forEach(doorbell::ring);
+        doorbell.ring(runs);
         Optional<Instant> next = transactions.call(unit -> nextDue(unit, now));
         return next;
     }

@@ -85,7 +85,7 @@ public class Heartbeat implements Servers {
             return takeBack(connection, alone ? now.plusSeconds(1) : now.minus(STALE), now);
         });
         lastBeat = now;
-        runs.forEach(doorbell::ring);
+        doorbell.ring(runs);
     }
 
     /** Beats when it is time to, and takes back what others left. */
@@ -111,7 +111,7 @@ public class Heartbeat implements Servers {
             return forgotten;
         });
         answeredSince = trusted.equals(Instant.MAX) ? now : trusted;
-        runs.forEach(doorbell::ring);
+        doorbell.ring(runs);
         staged.releaseForgotten();
     }
 

@@ -10,6 +10,9 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Queue;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Rings over a queue: whichever server of the cluster has a worker free takes the message. */
@@ -17,6 +20,12 @@ import org.jboss.logging.Logger;
 public class JmsDoorbell implements Doorbell {
 
     private static final Logger LOG = Logger.getLogger(JmsDoorbell.class);
+
+    /** Between the runs of one message. */
+    static final String SEPARATOR = ",";
+
+    /** Runs of one message: enough that its cost is shared by many, and few enough that other workers have some too. */
+    private static final int CROWD = 16;
 
     private static final Duration MEMORY = Duration.ofSeconds(5);
 
@@ -40,19 +49,32 @@ public class JmsDoorbell implements Doorbell {
 
     @Override
     public void ring(long runId) {
-        if (unheard.asMap().putIfAbsent(runId, Boolean.TRUE) != null) {
-            return; // The message that is under way will find the new rows too.
+        ring(List.of(runId));
+    }
+
+    @Override
+    public void ring(Collection<Long> runIds) {
+        // For others a message is under way, which will find the new rows too.
+        List<Long> unknown = runIds.stream()
+                .distinct()
+                .filter(runId -> unheard.asMap().putIfAbsent(runId, Boolean.TRUE) == null)
+                .toList();
+        for (int from = 0; from < unknown.size(); from += CROWD) {
+            send(unknown.subList(from, Math.min(unknown.size(), from + CROWD)));
         }
+    }
+
+    private void send(List<Long> runIds) {
         try (JMSContext context = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
             context.createProducer()
                     .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
                     .setDisableMessageTimestamp(true)
-                    .send(queue, Long.toString(runId));
+                    .send(queue, runIds.stream().map(String::valueOf).collect(Collectors.joining(SEPARATOR)));
         } catch (JMSRuntimeException e) {
-            unheard.invalidate(runId);
+            runIds.forEach(unheard::invalidate);
             LOG.warnf(
-                    "The bell for run %d did not ring (%s); its rows will be found within seconds.",
-                    runId, e.getMessage());
+                    "The bell for the runs %s did not ring (%s); their rows will be found within seconds.",
+                    runIds, e.getMessage());
         }
     }
 }

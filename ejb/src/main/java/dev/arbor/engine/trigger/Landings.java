@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -77,10 +78,12 @@ final class Landings {
      * all, they are laid down again, due at once.
      */
     void layDown(List<Departure> departures) {
-        if (departures.isEmpty()) {
-            return;
-        }
-        long runId = departures.get(0).trigger().runId();
+        departures.stream()
+                .collect(Collectors.groupingBy(departure -> departure.trigger().runId()))
+                .forEach(this::layDown);
+    }
+
+    private void layDown(long runId, List<Departure> departures) {
         Patience.with(
                 engine,
                 () -> transactions.call(unit -> {

@@ -173,7 +173,7 @@ final class Performance {
                 run.depth());
         Births.insert(
                 transaction.connection(), transaction.parts.ids, child, "ENGINE Call System Tree", transaction.now);
-        transaction.parts.statistics.started();
+        transaction.parts.statistics.started(1);
         if (!child.staged()) {
             transaction.ring(child.id());
         }

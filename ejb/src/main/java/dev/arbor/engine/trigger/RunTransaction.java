@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Everything that one transaction does to one run: the run is locked, several triggers may be walked, and all that they
@@ -42,15 +43,12 @@ final class RunTransaction {
     private TreeGraph graph;
     private SourceVariables sourceVariables;
 
-    RunTransaction(Parts parts, Transactions.Unit unit, RunMemory memory, Instant now) {
+    RunTransaction(Parts parts, Transactions.Unit unit, RunMemory memory, TreeHead head, Instant now) {
         this.parts = parts;
         this.unit = unit;
         this.memory = memory;
+        this.head = head;
         this.now = now;
-        this.head = parts.catalog
-                .byId(memory.run().treeId())
-                .orElseThrow(() -> new IllegalStateException("Expected the tree "
-                        + memory.run().treeId() + " of run " + memory.run().id() + "."));
     }
 
     Connection connection() {
@@ -189,20 +187,30 @@ final class RunTransaction {
         return rings;
     }
 
-    /** Writes all that was gathered. */
-    void write() throws SQLException {
+    /** Writes all that was gathered for the runs of one transaction, with as few statements as for one. */
+    static void write(List<RunTransaction> all) throws SQLException {
+        RunTransaction any = all.get(0);
+        Connection connection = any.connection();
+        all.forEach(RunTransaction::count);
+        RunMemory.write(connection, all.stream().map(each -> each.memory).toList(), any.now);
+        TriggerRows.insert(connection, gathered(all, each -> each.queued), false, any.now);
+        TriggerRows.close(connection, gathered(all, each -> each.done), any.parts.member, any.now);
+        ErrorRow.insert(connection, gathered(all, each -> each.errors), any.parts.member, any.now);
+        AttemptRow.insert(connection, gathered(all, each -> each.attempts));
+        MessageRow.insert(connection, gathered(all, each -> each.messages), any.now);
+    }
+
+    private void count() {
         for (TriggerRow trigger : done) {
             if (trigger.countsAsWork()) {
                 memory.run().openWork(-1);
             }
         }
-        memory.write(now);
-        TriggerRows.insert(connection(), queued, false, now);
-        TriggerRows.close(connection(), done, parts.member, now);
-        ErrorRow.insert(connection(), errors, parts.member, now);
-        AttemptRow.insert(connection(), attempts);
-        MessageRow.insert(connection(), messages, now);
         parts.statistics.processed(done.size());
+    }
+
+    private static <T> List<T> gathered(List<RunTransaction> all, Function<RunTransaction, List<T>> what) {
+        return all.stream().map(what).flatMap(List::stream).toList();
     }
 
     Optional<Instant> nextDue() {

@@ -6,6 +6,7 @@ import dev.arbor.engine.run.RunWaiters;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -31,15 +32,17 @@ final class Settlements {
 
     /** Writes the transaction. The run itself is rung for only when the calling thread does not see to it. */
     void settle(RunTransaction transaction, boolean seenTo) throws SQLException {
-        transaction.write();
-        notice.begin(
-                        transaction.connection(),
-                        transaction.head,
-                        transaction.memory,
-                        transaction.errors(),
-                        transaction.now)
-                .forEach(transaction::ring);
-        transaction.unit.afterCommit(() -> tell(transaction, seenTo));
+        settle(List.of(transaction), seenTo);
+    }
+
+    /** Writes what one transaction of the database did to several runs. */
+    void settle(List<RunTransaction> transactions, boolean seenTo) throws SQLException {
+        RunTransaction.write(transactions);
+        for (RunTransaction each : transactions) {
+            notice.begin(each.connection(), each.head, each.memory, each.errors(), each.now)
+                    .forEach(each::ring);
+            each.unit.afterCommit(() -> tell(each, seenTo));
+        }
     }
 
     private void tell(RunTransaction transaction, boolean seenTo) {
@@ -55,7 +58,7 @@ final class Settlements {
         if (seenTo) {
             rings.remove(transaction.runId());
         }
-        rings.forEach(doorbell::ring);
+        doorbell.ring(rings);
         waiters.settled(transaction.runId());
     }
 

@@ -70,7 +70,7 @@ public class StagedRuns {
                     release.executeBatch();
                 }
             }
-            unit.afterCommit(() -> runs.forEach(doorbell::ring));
+            unit.afterCommit(() -> doorbell.ring(runs));
             return null;
         });
     }

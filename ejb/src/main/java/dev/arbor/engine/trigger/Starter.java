@@ -157,13 +157,16 @@ public class Starter implements RunStarter {
                         member.name(),
                         now);
             }
-            unit.afterCommit(() -> {
-                statistics.started();
-                if (!each.run().staged() && each.fault().isEmpty()) {
-                    doorbell.ring(each.run().id());
-                }
-            });
         }
+        List<Long> due = sound.stream()
+                .map(Births.Birth::run)
+                .filter(run -> !run.staged())
+                .map(NewRun::id)
+                .toList();
+        unit.afterCommit(() -> {
+            statistics.started(beginners.size());
+            doorbell.ring(due);
+        });
     }
 
     private static boolean claimKey(Connection connection, String key, long runId, Instant now) throws SQLException {

@@ -8,9 +8,11 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** A worker: hears the bell and processes the run that it rang for. There are as many as the engine has threads. */
+/** A worker: hears the bell and processes the runs that it rang for. There are as many as the engine has threads. */
 @MessageDriven(
         activationConfig = {
             @ActivationConfigProperty(
@@ -32,17 +34,19 @@ public class TriggerListener implements MessageListener {
 
     @Override
     public void onMessage(Message message) {
-        String run = "?";
+        String runs = "?";
         try {
-            run = message.getBody(String.class);
-            long runId = Long.parseLong(run);
-            doorbell.heard(runId);
-            processor.process(runId);
+            runs = message.getBody(String.class);
+            List<Long> runIds = Stream.of(runs.split(JmsDoorbell.SEPARATOR))
+                    .map(Long::valueOf)
+                    .toList();
+            runIds.forEach(doorbell::heard);
+            processor.process(runIds);
         } catch (JMSException | NumberFormatException e) {
-            LOG.warnf("Expected a message that names a run, but got %s; it was dropped.", e.getMessage());
+            LOG.warnf("Expected a message that names runs, but got %s; it was dropped.", e.getMessage());
         } catch (RuntimeException e) {
             // A message that fails would come again at once and fail again; the row is found by its due time instead.
-            LOG.errorf(e, "Run %s could not be processed; it will be looked at again within seconds.", run);
+            LOG.errorf(e, "Run %s could not be processed; it will be looked at again within seconds.", runs);
         }
     }
 }

@@ -9,10 +9,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -67,41 +73,94 @@ public class TriggerProcessor {
         landings = new Landings(transactions, parts, engine, turn, settlements);
     }
 
-    /** What one transaction left to do. */
-    private record Settled(boolean more, List<Departure> departures) {
+    /** What one transaction gave, and the walks that went outside in it. */
+    private record Settled<T>(T result, List<Departure> departures) {}
 
-        static final Settled NOTHING = new Settled(false, List.of());
-    }
-
-    /** What is done in a turn: says whether there is more, and tells of the walks that went outside. */
+    /** What is done in a turn; tells of the walks that went outside. */
     @FunctionalInterface
-    private interface Work {
+    private interface Work<T> {
 
-        boolean in(Transactions.Unit unit, Consumer<Departure> departures) throws SQLException;
+        T in(Transactions.Unit unit, Consumer<Departure> departures) throws SQLException;
     }
+
+    /** What one transaction left to do of a run. */
+    private record Standing(boolean more, List<Departure> departures) {
+
+        static final Standing NOTHING = new Standing(false, List.of());
+    }
+
+    /** A run that was let go: what is outside of it, and whether somebody else shall look at it meanwhile. */
+    private record Left(long runId, List<Departure> departures, boolean others) {}
 
     /**
      * Processes all triggers of a run that are due. When another thread of this server is at it, it is told to look again,
      * and this returns.
      */
     public void process(long runId) {
-        if (!inHand.take(runId)) {
-            return;
+        if (inHand.take(runId)) {
+            leave(List.of(seeTo(runId, Optional.empty())));
         }
-        Settled settled;
-        boolean others = false;
+    }
+
+    /** The same for several runs, whose first turn is one for all. */
+    public void process(Collection<Long> runIds) {
+        Deque<Long> taken = new ArrayDeque<>();
+        runIds.stream().distinct().filter(inHand::take).forEach(taken::add);
+        List<Left> left = new ArrayList<>();
+        try {
+            Map<Long, Standing> together = taken.size() > 1 ? together(List.copyOf(taken)) : Map.of();
+            while (!taken.isEmpty()) {
+                Optional<Standing> first = Optional.ofNullable(together.get(taken.peek()));
+                left.add(seeTo(taken.poll(), first));
+            }
+        } finally {
+            taken.forEach(inHand::abandon);
+            leave(left);
+        }
+    }
+
+    /** The first turn of several runs; nothing when each has to be processed alone. */
+    private Map<Long, Standing> together(List<Long> runIds) {
+        if (!engine.running()) {
+            return Map.of();
+        }
+        parts.statistics.worker(true);
+        parts.statistics.turns().begin();
+        try {
+            Settled<Set<Long>> settled = turn((unit, departures) -> turn.walkDue(unit, runIds, departures));
+            Map<Long, List<Departure>> outside = settled.departures().stream()
+                    .collect(Collectors.groupingBy(each -> each.trigger().runId()));
+            return runIds.stream()
+                    .collect(Collectors.toMap(
+                            runId -> runId,
+                            runId -> new Standing(
+                                    settled.result().contains(runId), outside.getOrDefault(runId, List.of()))));
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            LOG.debugf(e, "The runs %s are processed one at a time after a failure.", runIds);
+            return Map.of();
+        } finally {
+            parts.statistics.turns().end();
+            parts.statistics.worker(false);
+            MDC.remove("node");
+            MDC.remove("run");
+        }
+    }
+
+    /** Sees to a run in hand until nothing of it is due or a walk has gone outside, and lets it go. */
+    private Left seeTo(long runId, Optional<Standing> first) {
         parts.statistics.worker(true);
         MDC.put("run", runId);
         try {
-            do {
-                do {
-                    settled = engine.running() ? settleNext(runId) : Settled.NOTHING;
-                } while (settled.more() && settled.departures().isEmpty());
-            } while (settled.departures().isEmpty() && inHand.release(runId));
-            if (!settled.departures().isEmpty()) {
-                boolean room = outskirts.roomBeside(settled.departures().size());
-                others = inHand.letGo(runId) || (settled.more() && room);
+            Standing standing = first.orElseGet(() -> next(runId));
+            while (standing.departures().isEmpty() && (standing.more() || inHand.release(runId))) {
+                standing = next(runId);
             }
+            if (standing.departures().isEmpty()) {
+                return new Left(runId, List.of(), false);
+            }
+            boolean room = outskirts.roomBeside(standing.departures().size());
+            boolean others = inHand.letGo(runId) || (standing.more() && room);
+            return new Left(runId, standing.departures(), others);
         } catch (RuntimeException | Error e) {
             inHand.abandon(runId);
             throw e;
@@ -110,12 +169,15 @@ public class TriggerProcessor {
             MDC.remove("node");
             MDC.remove("run");
         }
+    }
+
+    /** This thread goes outside; somebody else shall see to what is due meanwhile. */
+    private void leave(List<Left> left) {
         try {
-            if (others) {
-                doorbell.ring(runId); // This thread goes outside; somebody else shall see to what is due meanwhile.
-            }
+            doorbell.ring(left.stream().filter(Left::others).map(Left::runId).toList());
         } finally {
-            outskirts.perform(settled.departures(), this::performOutside);
+            outskirts.perform(
+                    left.stream().map(Left::departures).flatMap(List::stream).toList(), this::performOutside);
         }
     }
 
@@ -138,7 +200,10 @@ public class TriggerProcessor {
         process(first.trigger().runId());
     }
 
-    private Settled settleNext(long runId) {
+    private Standing next(long runId) {
+        if (!engine.running()) {
+            return Standing.NOTHING;
+        }
         parts.statistics.turns().begin();
         try {
             return settleOrLeave(runId);
@@ -147,10 +212,10 @@ public class TriggerProcessor {
         }
     }
 
-    private Settled settleOrLeave(long runId) {
+    private Standing settleOrLeave(long runId) {
         for (int conflict = 1; conflict <= CONFLICTS; conflict++) {
             try {
-                return turn((unit, departures) -> turn.walkDue(unit, runId, Turn.BATCH, true, departures));
+                return alone((unit, departures) -> turn.walkDue(unit, runId, Turn.BATCH, true, departures));
             } catch (RuntimeException | StackOverflowError | LinkageError e) {
                 if (!DatabaseException.transientFault(e)) {
                     return oneByOne(runId, e);
@@ -159,34 +224,39 @@ public class TriggerProcessor {
             }
         }
         LOG.warnf("Run %d lost %d times against other transactions; it is left to the next look.", runId, CONFLICTS);
-        return Settled.NOTHING;
+        return Standing.NOTHING;
     }
 
     /** Something is wrong with one of the triggers: each gets a transaction of its own, and the bad one fails alone. */
-    private Settled oneByOne(long runId, Throwable cause) {
+    private Standing oneByOne(long runId, Throwable cause) {
         LOG.debugf(cause, "Run %d is processed one trigger at a time after a failure.", (Object) runId);
         try {
-            return turn((unit, departures) -> turn.walkDue(unit, runId, 1, false, departures));
+            return alone((unit, departures) -> turn.walkDue(unit, runId, 1, false, departures));
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
-            return DatabaseException.transientFault(e) ? Settled.NOTHING : fail(runId, e);
+            return DatabaseException.transientFault(e) ? Standing.NOTHING : fail(runId, e);
         }
     }
 
-    private Settled fail(long runId, Throwable cause) {
+    private Standing fail(long runId, Throwable cause) {
         LOG.errorf(
                 cause, "A trigger of run %d could not be processed; an Unidentified Error was raised.", (Object) runId);
-        return turn((unit, departures) -> turn.failFirst(unit, runId, cause));
+        return alone((unit, departures) -> turn.failFirst(unit, runId, cause));
+    }
+
+    private Standing alone(Work<Boolean> work) {
+        Settled<Boolean> settled = turn(work);
+        return new Standing(settled.result(), settled.departures());
     }
 
     /** One transaction; when it is not known to be committed, what it took outside is laid down. */
-    private Settled turn(Work work) {
+    private <T> Settled<T> turn(Work<T> work) {
         List<Departure> departures = new ArrayList<>();
         try {
-            boolean more = transactions.call(unit -> work.in(unit, departure -> {
+            T result = transactions.call(unit -> work.in(unit, departure -> {
                 outskirts.expect(departure);
                 departures.add(departure);
             }));
-            return new Settled(more, departures);
+            return new Settled<>(result, departures);
         } catch (RuntimeException | Error e) {
             try {
                 landings.layDown(departures);

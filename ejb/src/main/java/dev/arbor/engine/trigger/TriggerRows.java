@@ -10,6 +10,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,19 @@ public final class TriggerRows {
                 runId,
                 BEGINNING,
                 Timestamp.from(now));
+    }
+
+    /** The same of several runs: {@code most} of them all. */
+    static List<TriggerRow> due(Connection connection, Collection<Long> runIds, Instant now, int most)
+            throws SQLException {
+        List<Object> arguments = new ArrayList<>(runIds);
+        arguments.add(BEGINNING);
+        arguments.add(Timestamp.from(now));
+        return query(
+                connection,
+                SELECT + "run_id IN (" + String.join(", ", Collections.nCopies(runIds.size(), "?"))
+                        + ") AND due_at >= ? AND due_at <= ? ORDER BY due_at, id LIMIT " + most,
+                arguments.toArray());
     }
 
     /** A trigger by its id. */
@@ -156,16 +170,17 @@ public final class TriggerRows {
         if (rows.isEmpty()) {
             return;
         }
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE trigger SET status = 'CLOSED', due_at = NULL,"
-                        + " member = NULL, pending = NULL, engine = ?, updated_at = ?, updated_by = 'SYSTEM' WHERE id = ?")) {
+        String sql = "UPDATE trigger SET status = 'CLOSED', due_at = NULL, member = NULL, pending = NULL, engine = ?,"
+                + " updated_at = ?, updated_by = 'SYSTEM' WHERE id IN ("
+                + String.join(", ", Collections.nCopies(rows.size(), "?")) + ")";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, member);
+            update.setTimestamp(2, Timestamp.from(now));
+            int place = 3;
             for (TriggerRow row : rows) {
-                update.setString(1, member);
-                update.setTimestamp(2, Timestamp.from(now));
-                update.setLong(3, row.id());
-                update.addBatch();
+                update.setLong(place++, row.id());
             }
-            update.executeBatch();
+            update.executeUpdate();
         }
     }
 

@@ -6,15 +6,25 @@ import dev.arbor.core.tree.TreeStatus;
 import dev.arbor.core.walk.Failure;
 import dev.arbor.engine.database.Transactions;
 import dev.arbor.engine.run.RunMemory;
+import dev.arbor.engine.tree.TreeHead;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jboss.logging.MDC;
 
 /**
- * A worker's turn at a run: one transaction, in which the run's row is locked and the triggers that are due are claimed,
- * walked and closed.
+ * A worker's turn at a run, or at several that fell due together: one transaction, in which the runs' rows are locked and
+ * the triggers that are due are claimed, walked and closed.
  */
 final class Turn {
 
@@ -38,7 +48,15 @@ final class Turn {
     /** The run, locked, for what is to be done to it; empty when there is no such run any more. */
     Optional<RunTransaction> begin(Transactions.Unit unit, long runId) throws SQLException {
         return RunMemory.lock(unit.connection(), runId)
-                .map(memory -> new RunTransaction(parts, unit, memory, time.instant()));
+                .map(memory -> new RunTransaction(parts, unit, memory, tree(memory), time.instant()));
+    }
+
+    private TreeHead tree(RunMemory memory) {
+        long treeId = memory.run().treeId();
+        return parts.catalog
+                .byId(treeId)
+                .orElseThrow(() -> new IllegalStateException("Expected the tree " + treeId + " of run "
+                        + memory.run().id() + "."));
     }
 
     /**
@@ -64,20 +82,95 @@ final class Turn {
             stage(transaction);
             return false;
         }
-        long until = System.nanoTime() + BATCH_MILLIS * 1_000_000;
-        int room = outskirts.room();
+        int walked = walk(transaction, due, fresh, new Allowance(outskirts.room()), departures);
+        settlements.settle(transaction, true);
+        return walked < due.size() || due.size() == most || transaction.rings().contains(runId);
+    }
+
+    /**
+     * Walks what is due of several runs. Their rows are read and written together, which costs hardly more than those of
+     * one; whatever goes wrong with one of them goes wrong for all, and each has to be walked alone.
+     *
+     * @param departures hears of each walk that has gone outside, when the transaction is not committed yet
+     * @return the runs of which there may be more to walk
+     */
+    Set<Long> walkDue(Transactions.Unit unit, Collection<Long> runIds, Consumer<Departure> departures)
+            throws SQLException {
+        Instant now = time.instant();
+        List<RunMemory> memories = RunMemory.lock(unit.connection(), runIds);
+        List<TriggerRow> due = TriggerRows.due(unit.connection(), runIds, now, BATCH);
+        Map<Long, List<TriggerRow>> byRun = due.stream().collect(Collectors.groupingBy(TriggerRow::runId));
+        Map<Long, TreeHead> trees = new HashMap<>();
+        List<RunTransaction> walked = new ArrayList<>();
+        Set<Long> more = new HashSet<>(due.size() == BATCH ? runIds : Set.of());
+        Allowance allowance = new Allowance(outskirts.room());
+        for (RunMemory memory : memories) {
+            long runId = memory.run().id();
+            List<TriggerRow> own = byRun.getOrDefault(runId, List.of());
+            if (own.isEmpty()) {
+                continue;
+            }
+            if (allowance.spent()) {
+                more.add(runId);
+                continue;
+            }
+            TreeHead tree = trees.computeIfAbsent(memory.run().treeId(), id -> tree(memory));
+            RunTransaction transaction = new RunTransaction(parts, unit, memory, tree, now);
+            if (tree.status() == TreeStatus.PAUSED) {
+                stage(transaction);
+                continue;
+            }
+            MDC.put("run", runId);
+            int done = walk(transaction, own, true, allowance, departures);
+            walked.add(transaction);
+            if (done < own.size() || transaction.rings().contains(runId)) {
+                more.add(runId);
+            }
+        }
+        if (!walked.isEmpty()) {
+            settlements.settle(walked, true);
+        }
+        return more;
+    }
+
+    /** How much may be walked in one transaction: calls to the outside, and time. */
+    private static final class Allowance {
+
+        private final long until = System.nanoTime() + BATCH_MILLIS * 1_000_000;
+        private int room;
+
+        Allowance(int room) {
+            this.room = room;
+        }
+
+        void departed() {
+            room--;
+        }
+
+        boolean spent() {
+            return room <= 0 || System.nanoTime() > until;
+        }
+    }
+
+    /** Walks until all is walked or the allowance is spent; one at the least. Says how many were walked. */
+    private static int walk(
+            RunTransaction transaction,
+            List<TriggerRow> due,
+            boolean fresh,
+            Allowance allowance,
+            Consumer<Departure> departures)
+            throws SQLException {
         int walked = 0;
         for (TriggerRow trigger : due) {
             Optional<Departure> departure = TriggerWalk.begin(transaction, trigger, fresh);
             departure.ifPresent(departures);
-            room -= departure.isPresent() ? 1 : 0;
+            departure.ifPresent(gone -> allowance.departed());
             walked++;
-            if (System.nanoTime() > until || room <= 0) {
+            if (allowance.spent()) {
                 break;
             }
         }
-        settlements.settle(transaction, true);
-        return walked < due.size() || due.size() == most || transaction.rings().contains(runId);
+        return walked;
     }
 
     /** The trigger that is due first cannot be walked: a person is asked about it, and the others can go on. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Servers that die at any moment: nothing that was acknowledged is lost, and nothing that finished is done again. */
@@ -69,7 +70,7 @@ abstract class CrashSuite extends EngineSuite {
                 long run = dying.start("crash");
                 dying.deaf(false);
                 dying.transactions.edge(killAt(number, after));
-                dying.workers.ring(run, () -> dying.processor.process(run));
+                dying.workers.ring(List.of(run), () -> dying.processor.process(run));
                 dying.workers.rest();
                 assertThat(dying.workers.thrown()).hasSize(1).allMatch(Killed.class::isInstance);
                 takeOver(dying);
@@ -82,6 +83,78 @@ abstract class CrashSuite extends EngineSuite {
                     assertThat(again.calls()).as(when).isEqualTo(2);
                 }
             }
+        }
+    }
+
+    @Test
+    void aServerThatDiesAroundACommitOfSeveralRunsLosesAndDoublesNothing() {
+        engine.store(tree("crash together")
+                .start()
+                .echo("a", "<%= @run['Id'] %>")
+                .node("b", "test_again_v1")
+                .param("input", "<%= @results['a']['output'] %>")
+                .echo("c", "<%= @results['b']['output'] %>")
+                .path("start", "a", "b", "c"));
+        for (boolean after : List.of(false, true)) {
+            again.forget();
+            EngineInTest dying = server();
+            dying.heartbeat.begin();
+            dying.deaf(true);
+            List<Long> runs = Stream.generate(() -> dying.start("crash together"))
+                    .limit(5)
+                    .toList();
+            dying.deaf(false);
+            dying.transactions.edge(killAt(1, after));
+            dying.workers.ring(runs, () -> dying.processor.process(runs));
+            dying.workers.rest();
+            assertThat(dying.workers.thrown()).hasSize(1).allMatch(Killed.class::isInstance);
+            assertThat(again.calls()).isZero();
+            takeOver(dying);
+
+            for (long run : runs) {
+                assertThat(rows.complete(run)).isTrue();
+                assertThat(rows.output(run, "c")).isEqualTo(Long.toString(run));
+            }
+            assertThat(again.calls()).isEqualTo(runs.size());
+        }
+    }
+
+    @Test
+    void aCommitOfSeveralRunsThatWasNotAnsweredIsLookedFor() {
+        engine.store(tree("unanswered together")
+                .start()
+                .node("a", "test_once_v1")
+                .param("input", "<%= @run['Id'] %>")
+                .path("start", "a"));
+        engine.run("unanswered together"); // what is read and compiled once takes long, and a turn ends early
+        for (int lost = 1; lost <= 4; lost++) {
+            once.forget();
+            EngineInTest unlucky = server();
+            unlucky.heartbeat.begin();
+            unlucky.deaf(true);
+            List<Long> runs = Stream.generate(() -> unlucky.start("unanswered together"))
+                    .limit(THREADS - 1)
+                    .toList();
+            unlucky.deaf(false);
+            AtomicInteger commits = new AtomicInteger(-lost);
+            unlucky.transactions.edge(new PlainTransactions.Edge() {
+                @Override
+                public void afterCommit() {
+                    if (commits.incrementAndGet() == 0) {
+                        throw new DatabaseException(new SQLException("no answer", "08006"));
+                    }
+                }
+            });
+            unlucky.workers.ring(runs, () -> unlucky.processor.process(runs));
+            unlucky.workers.rest();
+            unlucky.later(Duration.ofSeconds(3));
+
+            String when = "commit " + lost + " was not answered";
+            assertThat(unlucky.workers.thrown()).as(when).isEmpty();
+            assertThat(runs).as(when).allMatch(rows::complete).allMatch(run -> rows.activeErrors(run)
+                    .isEmpty());
+            assertThat(once.calls()).as(when).isEqualTo(runs.size());
+            unlucky.vanish();
         }
     }
 
@@ -290,7 +363,7 @@ abstract class CrashSuite extends EngineSuite {
                         }
                     }
                 });
-                unlucky.workers.ring(run, () -> unlucky.processor.process(run));
+                unlucky.workers.ring(List.of(run), () -> unlucky.processor.process(run));
                 unlucky.workers.rest();
                 unlucky.transactions.edge(new PlainTransactions.Edge() {});
                 unlucky.later(Duration.ofSeconds(3));

@@ -32,6 +32,7 @@ import dev.arbor.engine.tree.TreeCatalog;
 import dev.arbor.engine.tree.TreeGraphs;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +114,17 @@ final class EngineInTest implements AutoCloseable {
         JsonAndXmlItems items = new JsonAndXmlItems();
         EngineStatistics statistics = new EngineStatistics();
         RunWaiters waiters = new RunWaiters();
-        Doorbell bell = this::ring;
+        Doorbell bell = new Doorbell() {
+            @Override
+            public void ring(long runId) {
+                EngineInTest.this.ring(List.of(runId));
+            }
+
+            @Override
+            public void ring(Collection<Long> runIds) {
+                EngineInTest.this.ring(runIds);
+            }
+        };
         DueAlarm alarm = alarms::add;
         engine = new EngineSwitch(transactions, clock);
         outskirts = new Outskirts(workers.outside(), threads);
@@ -140,10 +151,10 @@ final class EngineInTest implements AutoCloseable {
         heartbeat = new Heartbeat(transactions, member, bell, staged, outskirts, clock);
     }
 
-    private void ring(long runId) {
-        rings.add(runId);
-        if (!deaf) {
-            workers.ring(runId, () -> processor.process(runId));
+    private void ring(Collection<Long> runIds) {
+        rings.addAll(runIds);
+        if (!deaf && !runIds.isEmpty()) {
+            workers.ring(runIds, () -> processor.process(runIds));
         }
     }
 

@@ -226,6 +226,21 @@ abstract class ErrorSuite extends EngineSuite {
     }
 
     @Test
+    void anIdThatNoRowCanHoldIsASourceError() {
+        engine.store(tree("ids").start().echo("a", "1").path("start", "a"), "Kinetic Request CE", "Ids");
+        TreeRef ref = new TreeRef.Triple("Kinetic Request CE", "Ids", "ids");
+        for (String id : List.of("x".repeat(256), "a\\u0000b")) {
+            long run = engine.start(ref, "{\"submission\":{\"id\":\"" + id + "\"}}");
+            engine.workers.rest();
+            assertThat(rows.described(rows.error(run)))
+                    .contains("Expected what started the run to have an id of at most 255 characters");
+        }
+        long longest = engine.start(ref, "{\"submission\":{\"id\":\"" + "x".repeat(255) + "\"}}");
+        engine.workers.rest();
+        assertThat(rows.complete(longest)).isTrue();
+    }
+
+    @Test
     void aPayloadThatCannotBeReadIsASourceErrorAndCanBeRetried() {
         engine.store(
                 tree("ce").start().echo("a", "<%= @values['Näme'] %>").path("start", "a"),

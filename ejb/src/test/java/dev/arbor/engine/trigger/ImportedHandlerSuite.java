@@ -11,33 +11,15 @@ import dev.arbor.engine.api.Handlers.PropertyView;
 import dev.arbor.engine.api.Refusal;
 import dev.arbor.engine.database.Transactions;
 import dev.arbor.engine.handler.ImportedHandlers;
-import dev.arbor.engine.handler.InsideHandlers;
-import dev.arbor.engine.handler.OutsideHandlers;
-import dev.arbor.engine.handler.store.BuiltInHandlers;
-import dev.arbor.engine.handler.store.HandlerCatalog;
-import dev.arbor.engine.handler.store.HandlerEdits;
-import dev.arbor.engine.handler.store.HandlerImports;
-import dev.arbor.engine.handler.store.HandlerSecrets;
 import dev.arbor.engine.handler.store.StoredHandlers;
-import dev.arbor.engine.handler.zip.ZipBounds;
-import dev.arbor.engine.ruby.ImportedRubyHandlers;
-import dev.arbor.engine.ruby.RubyHandlers;
-import dev.arbor.engine.ruby.RuntimeSettings;
 import dev.arbor.integrator.database.IntegratorSchema;
-import dev.arbor.integrator.vault.KeyRing;
-import dev.arbor.integrator.vault.SealedBox;
-import dev.arbor.integrator.vault.Secrets;
-import dev.arbor.integrator.vault.Vault;
 import dev.arbor.testing.handler.HandlerDraft;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +32,7 @@ abstract class ImportedHandlerSuite extends EngineSuite {
     @TempDir
     static Path folder;
 
-    private final List<RubyHandlers> opened = new ArrayList<>();
+    private final List<HandlersInTest> opened = new ArrayList<>();
     private StoredHandlers handlers;
 
     @Override
@@ -61,31 +43,16 @@ abstract class ImportedHandlerSuite extends EngineSuite {
     }
 
     private ImportedHandlers imported(Transactions transactions) {
-        HandlerSecrets secrets = new HandlerSecrets(new SealedBox(
-                new dev.arbor.integrator.database.Transactions(database),
-                new Secrets(new Vault(KeyRing.parse("k:" + Base64.getEncoder().encodeToString(new byte[32]))))));
-        HandlerCatalog catalog = new HandlerCatalog(transactions, secrets);
-        RubyHandlers ruby = new RubyHandlers(
-                folder.resolve("server" + opened.size()),
-                ZipBounds.USUAL,
-                catalog::content,
-                new RuntimeSettings(Duration.ofMinutes(10), Duration.ofMinutes(10), 2),
-                Executors.defaultThreadFactory());
-        opened.add(ruby);
-        BuiltInHandlers builtIn = new BuiltInHandlers(
-                new InsideHandlers(List.of()), new OutsideHandlers(List.of(once), ImportedHandlers.NONE));
-        handlers = new StoredHandlers(
-                transactions,
-                catalog,
-                new HandlerImports(transactions, secrets, ruby, builtIn, ZipBounds.USUAL, clock),
-                new HandlerEdits(transactions, catalog, secrets, clock),
-                builtIn);
-        return new ImportedRubyHandlers(catalog, EngineInTest.RUBY, ruby);
+        HandlersInTest made = new HandlersInTest(
+                database, transactions, List.of(once), folder.resolve("server" + opened.size()), clock);
+        opened.add(made);
+        handlers = made.stored;
+        return made.imported;
     }
 
     @AfterAll
     void closeRuby() {
-        opened.forEach(RubyHandlers::close);
+        opened.forEach(HandlersInTest::close);
     }
 
     private HandlerView install(HandlerDraft draft, boolean force) {

@@ -120,7 +120,7 @@ abstract class InsideSuite extends EngineSuite {
                 throw new Killed();
             }
         });
-        dying.workers.ring(run, () -> dying.processor.process(run));
+        dying.workers.ring(List.of(run), () -> dying.processor.process(run));
         dying.workers.rest();
         assertThat(dying.workers.thrown()).hasSize(1);
         dying.vanish();

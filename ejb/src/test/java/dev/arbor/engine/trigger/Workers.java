@@ -1,5 +1,6 @@
 package dev.arbor.engine.trigger;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,11 +29,11 @@ final class Workers implements AutoCloseable {
         bell = Executors.newFixedThreadPool(threads);
     }
 
-    /** Work of a worker; the same run waits once. */
-    void ring(long runId, Runnable work) {
-        if (waiting.add(runId)) {
+    /** Work of a worker at some runs; when all of them wait already it is not done again. */
+    void ring(Collection<Long> runIds, Runnable work) {
+        if (waiting.addAll(runIds)) {
             submit(bell, () -> {
-                waiting.remove(runId);
+                waiting.removeAll(runIds);
                 work.run();
             });
         }

@@ -87,6 +87,15 @@ final class Channel implements AutoCloseable {
                 .build();
     }
 
+    /** One that trusts the authorities of this Java. */
+    static Channel usual(Egress egress, Limits limits, ScheduledExecutorService clock) {
+        try {
+            return new Channel(Optional.empty(), egress, limits, clock);
+        } catch (CallException e) {
+            throw new IllegalStateException("Expected a channel without a certificate of its own, but it failed.", e);
+        }
+    }
+
     /** Connects only to what was judged: the addresses that it gives are those that are used. */
     private record Checked(Egress egress) implements DnsResolver {
 

@@ -2,6 +2,7 @@ package dev.arbor.integrator.http;
 
 import dev.arbor.integrator.kind.CallException;
 import dev.arbor.integrator.kind.CallException.Reason;
+import dev.arbor.integrator.kind.Limits;
 import java.time.Duration;
 
 /** When a call has to be over, with everything that belongs to it: tokens, redirects, the last byte of the answer. */
@@ -14,6 +15,11 @@ final class Deadline {
     Deadline(Duration total) {
         this.total = total;
         this.end = System.nanoTime() + total.toNanos();
+    }
+
+    /** From now on: as long as somebody allows it, and not longer than a call may take. */
+    static Deadline within(Duration limit, Limits limits) {
+        return new Deadline(limit.compareTo(limits.total()) < 0 ? limit : limits.total());
     }
 
     /**

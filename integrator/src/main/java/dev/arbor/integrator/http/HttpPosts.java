@@ -7,16 +7,13 @@ import dev.arbor.integrator.kind.CallException.Reason;
 import dev.arbor.integrator.kind.Limits;
 import dev.arbor.integrator.vault.Redactor;
 import dev.arbor.integrator.vault.SecretForms;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /** Posts over HTTP, on a channel of their own: what others are told of does not take the place of connections. */
@@ -37,60 +34,34 @@ public final class HttpPosts implements Posts, AutoCloseable {
      */
     public HttpPosts(Egress egress, Limits limits, ScheduledExecutorService clock) {
         this.limits = limits;
-        try {
-            this.channel = new Channel(Optional.empty(), egress, limits, clock);
-        } catch (CallException e) {
-            throw new IllegalStateException("Expected a channel without a certificate of its own, but it failed.", e);
-        }
+        this.channel = Channel.usual(egress, limits, clock);
     }
 
     @Override
     public Optional<String> objection(String url) {
         try {
-            address(url);
+            Urls.address(url);
             return Optional.empty();
         } catch (CallException e) {
             return Optional.of(e.getMessage());
         }
     }
 
-    private static URI address(String url) throws CallException {
-        try {
-            URI uri = new URI(url);
-            if (Urls.isWeb(uri) && uri.getRawFragment() == null) {
-                return uri;
-            }
-        } catch (java.net.URISyntaxException e) {
-            // Whatever is malformed is as little an address as anything else that is none.
-        }
-        throw new CallException(
-                Reason.INVALID_REQUEST,
-                "Expected an http or https URL with a host, without a user and without a fragment, but it is none.");
-    }
-
     @Override
     public Reply send(Post post) throws PostException {
         try {
-            Outgoing request = new Outgoing("POST", address(post.url()));
+            Outgoing request = new Outgoing("POST", Urls.address(post.url()));
             for (Map.Entry<String, String> header : post.headers().entrySet()) {
                 request.header(header.getKey(), List.of(header.getValue()));
             }
             byte[] body = post.body().getBytes(StandardCharsets.UTF_8);
             request.body(() -> new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-            Deadline deadline =
-                    new Deadline(post.limit().compareTo(limits.total()) < 0 ? post.limit() : limits.total());
+            Deadline deadline = Deadline.within(post.limit(), limits);
             Exchange answer = channel.send(request, deadline).begin(SHOWN);
-            return new Reply(answer.status(), summary(answer.status()), shown(answer, post));
+            return new Reply(answer.status(), Reasons.summary(answer.status()), shown(answer, post));
         } catch (CallException e) {
             throw new PostException(e.getMessage(), LASTING.contains(e.reason()), e);
         }
-    }
-
-    private static String summary(int status) {
-        String name = status < 100 || status > 599
-                ? null
-                : EnglishReasonPhraseCatalog.INSTANCE.getReason(status, Locale.ROOT);
-        return name == null ? Integer.toString(status) : status + " " + name;
     }
 
     /** Databases take no NUL in a text. */

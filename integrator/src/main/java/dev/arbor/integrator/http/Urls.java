@@ -21,6 +21,21 @@ final class Urls {
 
     private Urls() {}
 
+    /** An address that somebody else put together, as it is. */
+    static URI address(String url) throws CallException {
+        try {
+            URI uri = new URI(url);
+            if (isWeb(uri) && uri.getRawFragment() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Whatever is malformed is as little an address as anything else that is none.
+        }
+        throw new CallException(
+                Reason.INVALID_REQUEST,
+                "Expected an http or https URL with a host, without a user and without a fragment, but it is none.");
+    }
+
     /**
      * The URL of a request.
      *

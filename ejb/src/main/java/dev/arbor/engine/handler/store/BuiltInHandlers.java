@@ -1,10 +1,13 @@
 package dev.arbor.engine.handler.store;
 
 import dev.arbor.core.handler.SystemHandlers;
+import dev.arbor.engine.handler.BuiltInHandler;
 import dev.arbor.engine.handler.InsideHandlers;
 import dev.arbor.engine.handler.OutsideHandlers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
 
 /** Which definition ids belong to the engine and what is deployed with it. */
 @ApplicationScoped
@@ -33,6 +36,18 @@ public class BuiltInHandlers {
 
     /** Whether a package may not take this definition. */
     boolean reserves(String definitionId) {
-        return definitionId.startsWith("system_") || definitionId.startsWith("routine_") || has(definitionId);
+        return definitionId.startsWith("system_")
+                || definitionId.startsWith("routine_")
+                || has(definitionId) && behind(definitionId).isEmpty();
+    }
+
+    /** The handler whose place a package of this definition takes. */
+    Optional<BuiltInHandler> behind(String definitionId) {
+        return outside.replaceable(definitionId);
+    }
+
+    /** All handlers whose places packages may take. */
+    List<BuiltInHandler> replaceable() {
+        return outside.replaceable();
     }
 }

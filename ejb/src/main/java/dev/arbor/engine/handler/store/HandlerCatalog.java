@@ -52,11 +52,12 @@ public class HandlerCatalog {
         this.secrets = secrets;
     }
 
-    /** Whether there is one; asked in the caller's transaction. */
+    /** Whether one was imported; asked in the caller's transaction. */
     public boolean has(String definitionId) {
         return transactions.call(unit -> {
-            try (PreparedStatement query =
-                    unit.connection().prepareStatement("SELECT 1 FROM handler WHERE definition_id = ?")) {
+            try (PreparedStatement query = unit.connection()
+                    .prepareStatement("SELECT 1 FROM handler WHERE definition_id = ?" + " AND checksum NOT LIKE '"
+                            + HandlerRow.BUILT_IN + "%'")) {
                 query.setString(1, definitionId);
                 try (ResultSet row = query.executeQuery()) {
                     return row.next();

@@ -4,6 +4,7 @@ import dev.arbor.engine.api.Caller;
 import dev.arbor.engine.api.Handlers.Change;
 import dev.arbor.engine.api.Refusal;
 import dev.arbor.engine.database.Transactions;
+import dev.arbor.engine.handler.BuiltInHandler;
 import dev.arbor.engine.handler.zip.HandlerDefinition;
 import dev.arbor.engine.handler.zip.HandlerDefinition.Property;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Changes what an administrator may change of a handler, and removes handlers. */
+/**
+ * Changes what an administrator may change of a handler, and removes handlers. Where a built-in one was behind, it is back
+ * then, with the values of the properties that it has too.
+ */
 @ApplicationScoped
 public class HandlerEdits {
 
@@ -25,18 +29,25 @@ public class HandlerEdits {
     private final Transactions transactions;
     private final HandlerCatalog catalog;
     private final HandlerSecrets secrets;
+    private final BuiltInHandlers builtIn;
     private final InstantSource time;
 
     /** For the container's proxy. */
     protected HandlerEdits() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    public HandlerEdits(Transactions transactions, HandlerCatalog catalog, HandlerSecrets secrets, InstantSource time) {
+    public HandlerEdits(
+            Transactions transactions,
+            HandlerCatalog catalog,
+            HandlerSecrets secrets,
+            BuiltInHandlers builtIn,
+            InstantSource time) {
         this.transactions = transactions;
         this.catalog = catalog;
         this.secrets = secrets;
+        this.builtIn = builtIn;
         this.time = time;
     }
 
@@ -148,15 +159,32 @@ public class HandlerEdits {
                 caller.username());
     }
 
+    /** What is left of a handler that was there. */
+    private record Gone(String owner, Optional<Collection<String>> places) {}
+
     void delete(String definitionId) {
-        HandlerRow gone = transactions.call(unit -> {
+        Gone gone = transactions.call(unit -> {
             HandlerRow row = StoredHandlers.require(HandlerTable.lock(unit.connection(), definitionId), definitionId);
-            HandlerTable.delete(unit.connection(), definitionId);
+            Optional<BuiltInHandler> behind = builtIn.behind(definitionId);
+            if (row.builtIn() && behind.isPresent()) {
+                throw Refusal.invalid(
+                        "built_in_handler",
+                        "Expected a handler that was imported, but '" + definitionId
+                                + "' is part of the server and cannot be removed.");
+            }
             PackageTable.delete(unit.connection(), row.checksum());
-            return row;
+            if (behind.isEmpty()) {
+                HandlerTable.delete(unit.connection(), definitionId);
+                return new Gone(row.secretOwner(), Optional.empty());
+            }
+            HandlerRow back =
+                    BuiltInRows.row(behind.get(), Optional.of(row), Moments.after(time, Optional.of(row.updatedAt())));
+            HandlerTable.update(unit.connection(), back);
+            return new Gone(row.secretOwner(), Optional.of(BuiltInRows.dropUnknown(unit.connection(), back)));
         });
-        // Nothing names the owner any more, so all of it goes.
-        secrets.forget(
-                gone.secretOwner(), secrets.open(gone.secretOwner()).readable().keySet());
+        // Nothing names the owner of what was removed any more, so all of it goes.
+        secrets.forget(gone.owner(), gone.places().orElseGet(() -> secrets.open(gone.owner())
+                .readable()
+                .keySet()));
     }
 }

@@ -71,7 +71,8 @@ public class HandlerImports {
         Draft draft = judged(content);
         String id = draft.definition().definitionId();
         Optional<Before> before = before(id);
-        if (before.isPresent() && !force) {
+        // Nothing is lost of what is built in: it comes back when the import is removed.
+        if (before.isPresent() && !before.get().row().builtIn() && !force) {
             throw taken(id);
         }
         String owner = before.map(each -> each.row().secretOwner()).orElseGet(HandlerSecrets::newOwner);

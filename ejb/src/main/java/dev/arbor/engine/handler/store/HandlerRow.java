@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Row of {@code handler}.
  *
- * @param checksum of the package
+ * @param checksum of the package; of a built-in handler, which has none, {@link #BUILT_IN} and that of its declaration
  * @param secretOwner under which the strongbox has its secrets
  * @param infoXml null where the package has none
  */
@@ -26,6 +26,14 @@ record HandlerRow(
         String createdBy,
         Instant updatedAt,
         String updatedBy) {
+
+    /** Where a checksum begins like this there is no package. */
+    static final String BUILT_IN = "built-in-";
+
+    /** Whether it is performed by what is deployed. */
+    boolean builtIn() {
+        return checksum.startsWith(BUILT_IN);
+    }
 
     /** What its package says; it was read when it was imported, so it can be read again. */
     HandlerDefinition definition() {

@@ -93,6 +93,10 @@ public class StoredHandlers implements Handlers {
     public byte[] zip(String definitionId) {
         return transactions.call(unit -> {
             HandlerRow row = require(HandlerTable.find(unit.connection(), definitionId), definitionId);
+            if (row.builtIn()) {
+                throw Refusal.notFound("Expected a handler that was imported, but \"" + definitionId
+                        + "\" is part of the server and has no package.");
+            }
             return PackageTable.read(unit.connection(), row.checksum())
                     .orElseThrow(() -> new IllegalStateException(
                             "Expected the package of the handler '" + definitionId + "', but it is not there."));

@@ -1,0 +1,2 @@
+/** Mail to real servers on the loopback interface, well-behaved and not. */
+package dev.arbor.engine.mail;
