@@ -230,6 +230,12 @@ class TaskApiContractIT {
         assertThat(api.get(one).status()).isEqualTo(404);
     }
 
+    @Test
+    @Order(6)
+    void access() {
+        new AccessContract(published, api).check();
+    }
+
     /** The last word: what was called and what comes later are all that is described. */
     @Test
     @Order(7)

@@ -1,6 +1,7 @@
 package dev.arbor.integrator;
 
 import dev.arbor.integrator.api.Connections;
+import dev.arbor.integrator.api.EncryptionKeys;
 import dev.arbor.integrator.api.Executions;
 import dev.arbor.integrator.api.Operations;
 import dev.arbor.integrator.api.Posts;
@@ -56,6 +57,7 @@ public final class Integrator implements AutoCloseable {
     private final Strongbox strongbox;
     private final HttpPosts posts;
     private final HttpRequests requests;
+    private final EncryptionKeys keys;
 
     /**
      * What it stands on.
@@ -96,8 +98,9 @@ public final class Integrator implements AutoCloseable {
                 new ConnectionBook(transactions, connectionTable, operationBook, drafts, ground.time());
         this.registry = new Registry(kinds, ground.limits(), ground.time(), connectionBook::keep);
         Lookup lookup = new Lookup(connectionBook, operationBook, registry, ground.time());
-        this.connections = new ConnectionDesk(
-                connectionBook, operationBook, drafts, registry, new Rotation(transactions, vault), lookup);
+        Rotation rotation = new Rotation(transactions, vault);
+        this.keys = rotation;
+        this.connections = new ConnectionDesk(connectionBook, operationBook, drafts, registry, rotation, lookup);
         this.operations = new OperationDesk(operationBook, lookup);
         this.executions = new ExecutionDesk(
                 lookup, connectionBook, drafts, registry, outputs, new Inspection(operationBook, registry, outputs));
@@ -124,6 +127,11 @@ public final class Integrator implements AutoCloseable {
     /** Secrets of others. */
     public Strongbox strongbox() {
         return strongbox;
+    }
+
+    /** What secrets are sealed with. */
+    public EncryptionKeys keys() {
+        return keys;
     }
 
     /** Documents for others. */

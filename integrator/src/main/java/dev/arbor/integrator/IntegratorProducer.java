@@ -1,6 +1,7 @@
 package dev.arbor.integrator;
 
 import dev.arbor.integrator.api.Connections;
+import dev.arbor.integrator.api.EncryptionKeys;
 import dev.arbor.integrator.api.Executions;
 import dev.arbor.integrator.api.Operations;
 import dev.arbor.integrator.api.Posts;
@@ -112,6 +113,12 @@ public class IntegratorProducer {
     @ApplicationScoped
     Connections connections() {
         return integrator.connections();
+    }
+
+    @Produces
+    @ApplicationScoped
+    EncryptionKeys encryptionKeys() {
+        return integrator.keys();
     }
 
     @Produces

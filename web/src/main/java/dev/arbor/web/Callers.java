@@ -10,6 +10,9 @@ import java.security.Principal;
 @RequestScoped
 public class Callers {
 
+    /** The attribute of a request that has the access key that signed it, once a rule found that good. */
+    public static final String SIGNER = "dev.arbor.signer";
+
     @Inject
     private HttpServletRequest request;
 
@@ -20,7 +23,12 @@ public class Callers {
      */
     public Caller by(String what) {
         Principal principal = request.getUserPrincipal();
-        String username = principal == null ? "anonymous" : principal.getName();
+        String username = principal == null ? unknown() : principal.getName();
         return new Caller(username, what + " by " + username + " from " + request.getRemoteAddr());
+    }
+
+    /** Whoever has not signed in is known by the access key that signed the request, once a rule found it good. */
+    private String unknown() {
+        return request.getAttribute(SIGNER) instanceof String key ? key : "anonymous";
     }
 }

@@ -1,6 +1,7 @@
 package dev.arbor.engine.api;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Completes and updates deferred tasks by their token (engine spec 3.13). */
 public interface Deferrals {
@@ -26,4 +27,7 @@ public interface Deferrals {
      * @throws Refusal as {@link #complete}
      */
     Queued update(String token, Map<String, String> results, String message, Caller caller);
+
+    /** The name of the source whose tree a token belongs to; empty for an unknown token. */
+    Optional<String> sourceOf(String token);
 }

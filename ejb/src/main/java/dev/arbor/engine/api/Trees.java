@@ -184,6 +184,13 @@ public interface Trees {
      */
     Saved importXml(String xml, boolean force, Caller caller);
 
+    /**
+     * The source that an exported tree says it belongs to.
+     *
+     * @throws Refusal INVALID ({@code invalid_tree}) when it is none
+     */
+    String sourceOf(String xml);
+
     /** Stores a copy under another identity. */
     Saved copy(String title, CopyAs as, Set<Part> parts, Caller caller);
 

@@ -36,7 +36,7 @@ final class RubyRuntime implements AutoCloseable {
         RubyClass binder = utils.getClass("Binder");
         buffer = utils.defineClassUnder(
                 "Buffer", ruby.getString(), ruby.getString().getAllocator());
-        values = new RubyValues(ruby, ContextHashMethods.define(ruby, utils));
+        values = new RubyValues(ruby, ContextHashMethods.define(ruby, utils), CalleeObject.define(ruby, utils));
         Polls.insertIntoCalls(ruby.getProc());
         binder.addMethod("singleton_method_added", new Polls.Hook(binder));
         buffer.addMethod("<<", new Append(buffer, values));

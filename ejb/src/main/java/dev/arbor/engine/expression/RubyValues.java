@@ -1,5 +1,6 @@
 package dev.arbor.engine.expression;
 
+import dev.arbor.engine.api.RubyRules.Callee;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -25,10 +26,12 @@ final class RubyValues {
 
     private final Ruby ruby;
     private final RubyClass hashClass;
+    private final RubyClass calleeClass;
 
-    RubyValues(Ruby ruby, RubyClass hashClass) {
+    RubyValues(Ruby ruby, RubyClass hashClass, RubyClass calleeClass) {
         this.ruby = ruby;
         this.hashClass = hashClass;
+        this.calleeClass = calleeClass;
     }
 
     IRubyObject toRuby(Object value) {
@@ -46,6 +49,9 @@ final class RubyValues {
         }
         if (value instanceof List<?> list) {
             return toArray(list);
+        }
+        if (value instanceof Callee callee) {
+            return new CalleeObject(ruby, calleeClass, this, callee);
         }
         return toScalar(value);
     }

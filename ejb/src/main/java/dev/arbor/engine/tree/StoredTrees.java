@@ -106,18 +106,26 @@ public class StoredTrees implements Trees {
 
     @Override
     public Saved importXml(String xml, boolean force, Caller caller) {
-        TreeDocument document;
-        try {
-            document = TreeXml.readDocument(xml);
-        } catch (MalformedTreeException e) {
-            throw Refusal.invalid("invalid_tree", e.getMessage());
-        }
+        TreeDocument document = document(xml);
         Optional<Long> existing = titles.find(
                 document.sourceName(),
                 document.sourceGroup(),
                 document.definition().name());
         Supplier<TreeEditor.Edited> edit = () -> editor.importDocument(document, existing, force, caller);
         return saved(existing.isPresent() ? telling(existing.get(), edit) : edit.get(), Set.of());
+    }
+
+    @Override
+    public String sourceOf(String xml) {
+        return document(xml).sourceName();
+    }
+
+    private static TreeDocument document(String xml) {
+        try {
+            return TreeXml.readDocument(xml);
+        } catch (MalformedTreeException e) {
+            throw Refusal.invalid("invalid_tree", e.getMessage());
+        }
     }
 
     /** Tells those whose runs wait for it when an edit lets a paused tree go on. */

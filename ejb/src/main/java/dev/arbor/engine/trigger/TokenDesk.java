@@ -8,12 +8,18 @@ import dev.arbor.engine.database.Sequence;
 import dev.arbor.engine.database.Transactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /** Takes completions and updates of deferred tasks from outside and queues them. */
 @ApplicationScoped
 public class TokenDesk implements Deferrals {
+
+    private static final String SOURCE = "SELECT t.source_name FROM task k JOIN run r ON r.id = k.run_id"
+            + " JOIN run o ON o.id = r.originating_id JOIN tree t ON t.id = o.tree_id WHERE k.token = ?";
 
     private final Transactions transactions;
     private final Ids ids;
@@ -42,6 +48,22 @@ public class TokenDesk implements Deferrals {
     @Override
     public Queued update(String token, Map<String, String> results, String message, Caller caller) {
         return queue(false, token, results, message, caller);
+    }
+
+    /** Of the run that it all began with: a routine belongs to no source that people call. */
+    @Override
+    public Optional<String> sourceOf(String token) {
+        if (token.indexOf('\0') >= 0) {
+            return Optional.empty();
+        }
+        return transactions.call(unit -> {
+            try (PreparedStatement query = unit.connection().prepareStatement(SOURCE)) {
+                query.setString(1, token);
+                try (ResultSet row = query.executeQuery()) {
+                    return row.next() ? Optional.of(row.getString(1)) : Optional.<String>empty();
+                }
+            }
+        });
     }
 
     private Queued queue(boolean completes, String token, Map<String, String> results, String message, Caller caller) {

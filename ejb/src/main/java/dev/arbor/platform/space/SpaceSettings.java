@@ -70,6 +70,11 @@ public class SpaceSettings {
         return last.settings();
     }
 
+    /** What is known may be old. */
+    public void forget() {
+        known = null;
+    }
+
     private Settings read() {
         ObjectNode space =
                 transactions.call(unit -> SpaceTable.read(unit.connection())).document();

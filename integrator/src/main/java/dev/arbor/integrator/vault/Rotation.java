@@ -1,5 +1,6 @@
 package dev.arbor.integrator.vault;
 
+import dev.arbor.integrator.api.EncryptionKeys;
 import dev.arbor.integrator.database.Transactions;
 import dev.arbor.integrator.vault.Vault.Place;
 import java.sql.Connection;
@@ -14,7 +15,7 @@ import org.jboss.logging.Logger;
  * Seals every secret anew with the active key (integrator spec 8.1). It works in small transactions and passes over what
  * the active key has sealed already, so one that was interrupted is resumed by doing it again.
  */
-public final class Rotation {
+public final class Rotation implements EncryptionKeys {
 
     private static final Logger LOG = Logger.getLogger(Rotation.class);
     private static final int BATCH = 100;
@@ -40,26 +41,36 @@ public final class Rotation {
 
     /** Rotates everything. */
     public Result rotate() {
-        int sealed = 0;
-        int failed = 0;
+        Outcome outcome = rotate(false);
+        return new Result(outcome.sealed().size(), outcome.failed().size());
+    }
+
+    @Override
+    public Outcome rotate(boolean simulate) {
+        List<EncryptionKeys.SecretAt> sealed = new ArrayList<>();
+        List<EncryptionKeys.SecretAt> failed = new ArrayList<>();
         Place last = new Place("", "");
         while (true) {
             Place after = last;
             List<Row> batch = new ArrayList<>();
-            int done = transactions.call(connection -> {
+            List<Row> done = transactions.call(connection -> {
                 batch.addAll(next(connection, after));
-                return reseal(connection, batch);
+                return reseal(connection, batch, simulate);
             });
             if (batch.isEmpty()) {
                 break;
             }
-            sealed += done;
-            failed += batch.size() - done;
+            batch.forEach(row ->
+                    (done.contains(row) ? sealed : failed).add(new EncryptionKeys.SecretAt(row.owner(), row.place())));
             Row end = batch.get(batch.size() - 1);
             last = new Place(end.owner(), end.place());
         }
-        LOG.infof("Sealed %d secrets with the key '%s'; %d could not be opened.", sealed, vault.activeKey(), failed);
-        return new Result(sealed, failed);
+        if (!simulate) {
+            LOG.infof(
+                    "Sealed %d secrets with the key '%s'; %d could not be opened.",
+                    sealed.size(), vault.activeKey(), failed.size());
+        }
+        return new Outcome(vault.activeKey(), sealed, failed);
     }
 
     private List<Row> next(Connection connection, Place after) throws SQLException {
@@ -80,23 +91,28 @@ public final class Rotation {
         }
     }
 
-    private int reseal(Connection connection, List<Row> rows) throws SQLException {
-        int done = 0;
+    /** Those that could be opened. */
+    private List<Row> reseal(Connection connection, List<Row> rows, boolean simulate) throws SQLException {
+        List<Row> done = new ArrayList<>();
         try (PreparedStatement update = connection.prepareStatement(
                 "UPDATE integrator_secret SET key_id = ?, envelope = ? WHERE owner = ? AND place = ?")) {
             for (Row row : rows) {
                 Place place = new Place(row.owner(), row.place());
+                String plain;
                 try {
-                    update.setString(2, vault.seal(place, vault.open(place, row.envelope())));
+                    plain = vault.open(place, row.envelope());
                 } catch (UnreadableSecretException e) {
                     LOG.warnf("Passed over a secret of %s: %s", row.owner(), e.getMessage());
                     continue;
                 }
-                update.setString(1, vault.activeKey());
-                update.setString(3, row.owner());
-                update.setString(4, row.place());
-                update.executeUpdate();
-                done++;
+                done.add(row);
+                if (!simulate) {
+                    update.setString(1, vault.activeKey());
+                    update.setString(2, vault.seal(place, plain));
+                    update.setString(3, row.owner());
+                    update.setString(4, row.place());
+                    update.executeUpdate();
+                }
             }
         }
         return done;

@@ -81,7 +81,7 @@ public class Entrance implements HttpAuthenticationMechanism {
             case PROBE, PUBLIC -> visit.context().doNothing();
             case PASSWORD -> says ? byPassword(visit) : bySession(visit);
             case TOKEN -> byToken(visit);
-            case EITHER, PAGE, ANYBODY, VISITORS ->
+            case EITHER, PAGE, SIGNED, ANYBODY, VISITORS ->
                 visit.token().isPresent() ? byToken(visit) : says ? byPassword(visit) : bySession(visit);
         };
     }
@@ -105,7 +105,9 @@ public class Entrance implements HttpAuthenticationMechanism {
     }
 
     private static AuthenticationStatus byNothing(Visit visit) {
-        boolean mayEnter = visit.zone() == Zone.ANYBODY || visit.zone() == Zone.VISITORS;
+        boolean mayEnter = visit.zone() == Zone.ANYBODY
+                || visit.zone() == Zone.VISITORS
+                || visit.zone() == Zone.SIGNED && SignedRequests.isSigned(visit.request());
         if (!mayEnter || Challenges.isAssumed(visit.request())) {
             return visit.refuse(
                     Challenges.BASIC, "Expected a user name and a password by HTTP Basic, but there are none.");

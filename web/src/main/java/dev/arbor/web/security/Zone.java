@@ -17,6 +17,8 @@ enum Zone {
     EITHER,
     /** The same, of a person with a browser, who is sent to where one signs in. */
     PAGE,
+    /** The same, or a signature, which is looked at where it is decided about. */
+    SIGNED,
     /** The same, or nothing: what is there decides about those who do not say who they are. */
     ANYBODY,
     /** The same, and whoever does not say who they are is known by a secret from then on. */
@@ -78,6 +80,9 @@ enum Zone {
         }
         if (method.equals("POST") && SUBMISSIONS.matcher(path).matches()) {
             return VISITORS;
+        }
+        if (SignedRequests.mayBe(method, path)) {
+            return SIGNED;
         }
         boolean forAnybody = path.equals("/app/logout")
                 || WEB_API.matcher(path).matches()

@@ -6,6 +6,7 @@ import dev.arbor.engine.api.ResultReader;
 import dev.arbor.web.Callers;
 import dev.arbor.web.Replies;
 import dev.arbor.web.TaskPrefix;
+import dev.arbor.web.policy.Starts;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -29,6 +30,7 @@ public class DeferredTasksResource {
     private Callers callers;
 
     @POST
+    @Starts
     public JsonNode complete(@PathParam("token") String token, JsonNode json) {
         Deferral deferral = Deferral.of(Body.of(json), reader);
         Deferrals.Queued queued = deferrals.complete(
@@ -37,6 +39,7 @@ public class DeferredTasksResource {
     }
 
     @PUT
+    @Starts
     public JsonNode update(@PathParam("token") String token, JsonNode json) {
         Deferral deferral = Deferral.of(Body.of(json), reader);
         Deferrals.Queued queued = deferrals.update(

@@ -10,6 +10,7 @@ import dev.arbor.web.Callers;
 import dev.arbor.web.Include;
 import dev.arbor.web.Parameters;
 import dev.arbor.web.TaskPrefix;
+import dev.arbor.web.policy.Starts;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -52,6 +53,7 @@ public class RunStartResource {
     private UriInfo uri;
 
     @POST
+    @Starts
     @Consumes(MediaType.WILDCARD)
     public void create(
             @HeaderParam("Idempotency-Key") String idempotencyKey,

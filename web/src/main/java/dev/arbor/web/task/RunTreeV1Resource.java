@@ -13,6 +13,8 @@ import dev.arbor.web.Callers;
 import dev.arbor.web.Include;
 import dev.arbor.web.Json;
 import dev.arbor.web.Parameters;
+import dev.arbor.web.policy.SourceAccess;
+import dev.arbor.web.policy.Starts;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -49,12 +51,16 @@ public class RunTreeV1Resource {
     private ResultReader reader;
 
     @Inject
+    private SourceAccess access;
+
+    @Inject
     private Callers callers;
 
     @Context
     private UriInfo uri;
 
     @POST
+    @Starts
     @Path("/run-tree/{source}/{group}/{name}")
     @Consumes(MediaType.WILDCARD)
     public JsonNode runTree(
@@ -73,10 +79,12 @@ public class RunTreeV1Resource {
     }
 
     @POST
+    @Starts
     @Path("/complete-deferred-task/{source}")
     public JsonNode complete(JsonNode json) {
         Body body = Body.of(json);
         Deferral deferral = Deferral.of(body, reader);
+        access.startOfToken(body.requiredText("token")); // Whatever source the path says.
         return DeferredTasksResource.answer(
                 "Completed the deferred task of run #",
                 deferrals.complete(
@@ -87,10 +95,12 @@ public class RunTreeV1Resource {
     }
 
     @POST
+    @Starts
     @Path("/update-deferred-task/{source}")
     public JsonNode update(JsonNode json) {
         Body body = Body.of(json);
         Deferral deferral = Deferral.of(body, reader);
+        access.startOfToken(body.requiredText("token"));
         return DeferredTasksResource.answer(
                 "Updated the deferred task of run #",
                 deferrals.update(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.api.Caller;
 import dev.arbor.engine.api.Page;
 import dev.arbor.engine.api.Refusal;
+import dev.arbor.engine.api.TreeFields;
 import dev.arbor.engine.api.TreeQuery;
 import dev.arbor.engine.api.Trees;
 import dev.arbor.web.Callers;
@@ -14,6 +15,8 @@ import dev.arbor.web.Json;
 import dev.arbor.web.Parameters;
 import dev.arbor.web.Replies;
 import dev.arbor.web.TaskPrefix;
+import dev.arbor.web.policy.ActsOnTree;
+import dev.arbor.web.policy.SourceAccess;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -50,6 +53,9 @@ public class TreesResource {
 
     @Inject
     private Trees trees;
+
+    @Inject
+    private SourceAccess access;
 
     @Inject
     private Callers callers;
@@ -89,7 +95,9 @@ public class TreesResource {
                     "Expected the tree itself as the multipart field content, because this server fetches no addresses.");
         }
         Include include = parameters().include();
-        Trees.Saved saved = trees.create(TreeJson.read(body), TreeJson.parts(include), caller("Create Tree"));
+        TreeFields fields = TreeJson.read(body);
+        fields.sourceName().ifPresent(access::act);
+        Trees.Saved saved = trees.create(fields, TreeJson.parts(include), caller("Create Tree"));
         return saved(saved, include, "Created tree \"" + saved.tree().title() + "\".");
     }
 
@@ -101,7 +109,9 @@ public class TreesResource {
                     "missing_content", "Expected a multipart field content with a tree, but there is none.");
         }
         Parameters query = parameters();
-        Trees.Saved saved = trees.importXml(text(content), query.flag("force"), caller("Import Tree"));
+        String xml = text(content);
+        access.actOnExport(xml);
+        Trees.Saved saved = trees.importXml(xml, query.flag("force"), caller("Import Tree"));
         String done = saved.created() ? "Imported tree \"" : "Replaced tree \"";
         return saved(saved, query.include(), done + saved.tree().title() + "\".");
     }
@@ -134,16 +144,20 @@ public class TreesResource {
     }
 
     @PUT
+    @ActsOnTree
     @Path(TITLE)
     @Consumes(MediaType.APPLICATION_JSON)
     public ObjectNode update(@PathParam("title") String title, JsonNode body) {
         requireObject(body);
         Include include = parameters().include();
-        Trees.Saved saved = trees.update(title, TreeJson.read(body), TreeJson.parts(include), caller("Update Tree"));
+        TreeFields fields = TreeJson.read(body);
+        fields.sourceName().ifPresent(access::act);
+        Trees.Saved saved = trees.update(title, fields, TreeJson.parts(include), caller("Update Tree"));
         return saved(saved, include, "Updated tree \"" + saved.tree().title() + "\".");
     }
 
     @DELETE
+    @ActsOnTree
     @Path(TITLE)
     public ObjectNode delete(@PathParam("title") String title) {
         Trees.TreeView tree = trees.delete(title, caller("Delete Tree"));
@@ -152,6 +166,7 @@ public class TreesResource {
     }
 
     @POST
+    @ActsOnTree
     @Path(TITLE + "/clone")
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     public ObjectNode copy(@PathParam("title") String title, JsonNode body) {
@@ -163,6 +178,7 @@ public class TreesResource {
                 group,
                 Optional.ofNullable(TreeJson.text(body, "name")),
                 Optional.ofNullable(TreeJson.text(body, "definitionId")));
+        as.sourceName().ifPresent(access::act);
         Trees.Saved saved = trees.copy(title, as, TreeJson.parts(include), caller("Clone Tree"));
         return saved(saved, include, "Cloned tree \"" + saved.tree().title() + "\".");
     }
@@ -174,6 +190,7 @@ public class TreesResource {
     }
 
     @POST
+    @ActsOnTree
     @Path(TITLE + "/restore")
     public ObjectNode restore(@PathParam("title") String title) {
         Include include = parameters().include();
