@@ -63,7 +63,7 @@ final class WrittenOperation {
                 .replaceAll("/app/components/task/app/api/v2", "/task")
                 .replaceAll("/app/api/v1", "/core")
                 .replaceAll("/app/components/task/app/api/v1", "/task/v1")
-                .split("[^A-Za-z0-9]+")) {
+                .split("[^A-Za-z0-9_]+")) {
             boolean first = id.isEmpty();
             id.append(
                     first
