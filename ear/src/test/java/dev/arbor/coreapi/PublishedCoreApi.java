@@ -11,6 +11,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.oas.OpenApi30;
 import dev.arbor.server.Checkout;
+import dev.arbor.server.OwnDescription;
 import dev.arbor.server.TaskApi.Answer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,6 +101,7 @@ final class PublishedCoreApi {
             }
             validate(operation, pointer, json);
         }
+        OwnDescription.get().check(answer);
         assertThat(operations()).contains(operation);
         checked.add(operation);
         return json;

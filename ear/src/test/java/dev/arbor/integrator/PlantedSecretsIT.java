@@ -7,7 +7,10 @@ import static dev.arbor.integrator.Documents.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import dev.arbor.server.Await;
 import dev.arbor.server.Beans;
 import dev.arbor.server.Checkout;
@@ -94,6 +97,7 @@ class PlantedSecretsIT {
             exercise(id, http);
         }
         refusals();
+        builtInHandlers();
         assertThat(target.received("/echo")).as("the secrets were used").hasSizeGreaterThan(10);
         api.get("/connections").ok();
 
@@ -263,6 +267,51 @@ class PlantedSecretsIT {
         answers.add(tasks.get("/runs/" + run + "?include=details,tasks,tasks.details,tasks.messages,exceptions,"
                 + "exceptions.text,triggers,sourceData"));
         answers.add(tasks.get("/errors?runId=" + run + "&include=details,text,messages"));
+    }
+
+    /** Handlers that are built in: one that is told again what it sent, and one that is refused. */
+    private void builtInHandlers() {
+        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail.start();
+        try {
+            answers.add(set(
+                    "kinetic_core_api_v1",
+                    "{'api_location':'" + target.url() + "','api_username':'robot'}",
+                    "api_password"));
+            answers.add(set(
+                    "smtp_email_send_v1",
+                    "{'server':'127.0.0.1','port':'" + mail.getSmtp().getPort() + "','username':'robot'}",
+                    "password"));
+            tasks.post(
+                            "/trees",
+                            TreeDraft.tree(GROUP, "Built in")
+                                    .node("core", "kinetic_core_api_v1", "path", "/echo/built-in")
+                                    .node(
+                                            "mail",
+                                            "smtp_email_send_v1",
+                                            "from",
+                                            "robot@example.com",
+                                            "to",
+                                            "zoe@example.com")
+                                    .chain("start", "core", "mail")
+                                    .json())
+                    .ok();
+            run("Built in");
+        } finally {
+            mail.stop();
+        }
+        assertThat(target.received("/echo/built-in")).hasSize(1);
+        assertThat(answers.get(answers.size() - 2).text())
+                .as("what came of it")
+                .contains("Basic [redacted]", "authentication_failed");
+    }
+
+    private Answer set(String handler, String properties, String secret) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.set("properties", json(properties).put(secret, plants.plant(secret + " of " + handler)));
+        Answer answer = tasks.put("/handlers/" + handler + "?include=properties,details", body);
+        answer.ok();
+        return answer;
     }
 
     /** Requests that are refused and have a secret in them. */

@@ -1,11 +1,13 @@
 package dev.arbor.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.arbor.server.Checkout;
 import dev.arbor.server.ServerProcess;
 import dev.arbor.server.TaskApi;
 import dev.arbor.server.TaskApi.Answer;
@@ -13,7 +15,10 @@ import dev.arbor.server.TreeDraft;
 import dev.arbor.testing.handler.HandlerDraft;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -202,6 +207,50 @@ class BuiltInHandlersIT {
         assertThat(parts.getBodyPart(0).getContent()).isEqualTo("Förm desk");
         assertThat(parts.getBodyPart(1).getContent()).isEqualTo("<p>TKT-1</p>");
         assertThat(changed.text() + run).doesNotContain("gehe1m");
+    }
+
+    /** Routines as real installations have them; on the way there are conditions on the results of the handler. */
+    @Test
+    void exportedRoutinesWorkOnSubmissions() throws Exception {
+        for (String routine : List.of("submission-create.xml", "submission-retrieve.xml")) {
+            api.upload("/trees?force=true", exported(routine)).ok();
+        }
+        TreeDraft tree = TreeDraft.tree(GROUP, "Routines")
+                .deferring(
+                        "create",
+                        "routine_kinetic_submission_create_v1",
+                        "Kapp Slug",
+                        "built-in",
+                        "Form Slug",
+                        "desk",
+                        "Values JSON",
+                        "<%= {'Summary' => 'Größe'}.to_json %>",
+                        "Submit Submission",
+                        "true")
+                .deferring("read", "routine_kinetic_submission_retrieve_v1", "Id", "<%= @results['create']['Id'] %>")
+                .deferring("none", "routine_kinetic_submission_retrieve_v1", "Id", "00000000-no-such")
+                .echo(
+                        "after",
+                        "<%= @results['read']['Values JSON'] %> <%= @results['read']['Core State'] %>"
+                                + " <%= @results['read']['Exists'] %> <%= @results['none']['Exists'] %>")
+                .chain("start", "create", "read", "none", "after");
+
+        JsonNode run = run(tree, "Routines", "Complete");
+
+        assertThat(result(run, "after", "output"))
+                .startsWith("{\"Summary\":\"Größe\"")
+                .endsWith("} Submitted true false");
+    }
+
+    private static byte[] exported(String name) throws IOException {
+        String named = System.getenv("ARBOR_TREES");
+        Path folder = named != null ? Path.of(named) : Checkout.root().resolveSibling("shared/trees");
+        Path file = folder.resolve(name);
+        if (!Files.exists(file)) {
+            System.err.println("SKIPPED: no exported routine is performed, for there is none at " + file);
+        }
+        assumeThat(file).exists();
+        return Files.readAllBytes(file);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.ValidationMessage;
 import dev.arbor.server.ApiDescription;
+import dev.arbor.server.OwnDescription;
 import dev.arbor.server.TaskApi.Answer;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,7 +41,7 @@ final class PublishedApi {
         return departures;
     }
 
-    /** Checks that the answer succeeded and is as the description says, but for the departures that are listed. */
+    /** Checks that the answer succeeded and is as the description says, but for the departures that are listed; and by our own. */
     JsonNode check(String operation, Answer answer) {
         JsonNode json = answer.ok();
         String pointer = description.answer(operation, 200);
@@ -57,6 +58,7 @@ final class PublishedApi {
                     .isTrue();
         }
         validate(operation, pointer, json);
+        OwnDescription.get().check(answer);
         checked.add(operation);
         return json;
     }
@@ -64,6 +66,7 @@ final class PublishedApi {
     /** Checks the body of a refusal. */
     void checkRefusal(Answer answer) {
         validate(answer.request(), "/components/schemas/ErrorResponse", answer.json());
+        OwnDescription.get().check(answer);
     }
 
     /** That an object has each property that its description names. */

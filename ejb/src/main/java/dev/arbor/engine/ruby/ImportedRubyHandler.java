@@ -5,6 +5,7 @@ import dev.arbor.engine.expression.Expressions;
 import dev.arbor.engine.handler.OutsideHandler;
 import dev.arbor.engine.handler.store.HandlerCatalog;
 import dev.arbor.engine.handler.store.InstalledHandler;
+import dev.arbor.engine.handler.zip.HandlerDefinition;
 import dev.arbor.engine.result.ResultXml;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class ImportedRubyHandler implements OutsideHandler {
             InstalledHandler handler = installed();
             Optional<String> output = ruby.execute(handler, input(handler, call));
             if (output.isPresent()) {
-                return results(output.get());
+                return results(handler.definition(), output.get());
             }
         }
         throw new HandlerException(
@@ -87,11 +88,15 @@ final class ImportedRubyHandler implements OutsideHandler {
         }
     }
 
-    private Map<String, String> results(String output) {
+    /** What it declares and does not give is empty: expressions may read it (spec 8.9). */
+    private Map<String, String> results(HandlerDefinition definition, String output) {
         Optional<Map<String, String>> read = ResultXml.read(output.replace('\0', '\uFFFD'));
         if (read.isEmpty()) {
             LOG.warnf("The handler %s returned a text that is no <results>; its task gets none.", definitionId);
         }
-        return read.orElse(Map.of());
+        Map<String, String> results = new LinkedHashMap<>();
+        definition.results().forEach(declared -> results.put(declared.name(), ""));
+        results.putAll(read.orElse(Map.of()));
+        return results;
     }
 }

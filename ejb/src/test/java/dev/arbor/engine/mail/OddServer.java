@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 /** A mail server that answers as a test says: a line for each line, or nothing at all. */
 final class OddServer implements AutoCloseable {
 
-    private final ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+    private final ServerSocket listener;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
@@ -27,6 +27,12 @@ final class OddServer implements AutoCloseable {
      * @param answers what is said to a line, null for nothing; the empty line is the beginning
      */
     OddServer(UnaryOperator<String> answers) throws IOException {
+        this(answers, "127.0.0.1");
+    }
+
+    /** The same at another address of this machine. */
+    OddServer(UnaryOperator<String> answers, String address) throws IOException {
+        listener = new ServerSocket(0, 5, InetAddress.getByName(address));
         threads.submit(() -> {
             while (!listener.isClosed()) {
                 Socket client = listener.accept();

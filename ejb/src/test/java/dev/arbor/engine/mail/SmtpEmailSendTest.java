@@ -8,6 +8,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import dev.arbor.engine.handler.OutsideHandler.Call;
 import dev.arbor.engine.handler.OutsideHandler.HandlerException;
+import dev.arbor.integrator.api.Requests;
 import dev.arbor.integrator.egress.Egress;
 import dev.arbor.integrator.http.HttpRequests;
 import dev.arbor.integrator.kind.Limits;
@@ -22,11 +23,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +119,32 @@ class SmtpEmailSendTest {
         return send(new MailLimits(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(30)));
     }
 
+    /** As the name service may have it: the first address is of a machine that is gone. */
+    private Requests withAnAddressThatIsGone() {
+        return new Requests() {
+
+            @Override
+            public Answer send(Request request) throws RequestException {
+                return requests.send(request);
+            }
+
+            @Override
+            public List<InetAddress> addresses(String host, int port) throws UnknownHostException {
+                return List.of(InetAddress.getByName("127.0.0.2"), InetAddress.getByName("127.0.0.1"));
+            }
+
+            @Override
+            public String without(Collection<String> secrets, String text) {
+                return requests.without(secrets, text);
+            }
+        };
+    }
+
     private Map<String, String> send(MailLimits limits) throws HandlerException {
+        return send(limits, requests);
+    }
+
+    private Map<String, String> send(MailLimits limits, Requests requests) throws HandlerException {
         ServerSession ofServer =
                 () -> session.orElseThrow(() -> new HandlerException("missing_session", "None.", null));
         SmtpEmailSend handler = new SmtpEmailSend(
@@ -361,6 +389,23 @@ class SmtpEmailSendTest {
             properties.put("port", Integer.toString(taken.getLocalPort()));
         }
         assertThat(refused().kind()).as("where nobody listens").isEqualTo("connection_error");
+    }
+
+    @Test
+    void anAddressWhereNobodyListensGivesWayToTheNext() throws Exception {
+        MailLimits limits = new MailLimits(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(30));
+
+        send(limits, withAnAddressThatIsGone());
+
+        assertThat(only().getFrom()[0]).hasToString("a@example.com");
+        try (OddServer refusing = new OddServer(line -> line.isEmpty() ? "554 go away" : "221 bye", "127.0.0.2")) {
+            properties.put("port", Integer.toString(refusing.port()));
+            HandlerException refused =
+                    catchThrowableOfType(HandlerException.class, () -> send(limits, withAnAddressThatIsGone()));
+            assertThat(refused.getMessage())
+                    .as("a server that was there has the last word")
+                    .contains("554");
+        }
     }
 
     @Test

@@ -99,6 +99,21 @@ abstract class ImportedHandlerSuite extends EngineSuite {
     }
 
     @Test
+    void aResultThatItDeclaresAndDoesNotGiveIsEmpty() {
+        install(handler("test_silent").executing("results('other' => 'x')"), false);
+        long run = engine.run(using("silent", "test_silent_v1"));
+        assertThat(rows.output(run, "after")).isEmpty();
+        assertThat(rows.complete(run)).isTrue();
+
+        long undeclared = engine.run(tree("undeclared")
+                .start()
+                .node("h", "test_silent_v1")
+                .echo("after", "<%= @results['h']['absent'] %>")
+                .path("start", "h", "after"));
+        assertThat(rows.activeErrors(undeclared)).hasSize(1);
+    }
+
+    @Test
     void valuesStayWhenItIsReplacedAndSecretsAreNeverShown() {
         HandlerDraft draft = handler("test_keep")
                 .property("server", "default", false)

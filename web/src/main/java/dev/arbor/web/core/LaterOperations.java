@@ -57,6 +57,12 @@ public class LaterOperations implements ContainerRequestFilter {
         });
     }
 
+    /** Whether an operation is one of them, by its whole path. */
+    public static boolean has(String method, String path) {
+        return CoreApi.isAt(path)
+                && find(method, path.substring(CoreApi.PATH.length())).isPresent();
+    }
+
     /** The one that a request means, as it is listed. */
     static Optional<String> find(String method, String path) {
         return LATER.stream()

@@ -15,10 +15,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What the resources of the Integrator API have in common. */
-final class IntegratorApi {
+public final class IntegratorApi {
 
     /** Where it lives. */
-    static final String ROOT = "/app/integrator/api";
+    public static final String ROOT = "/app/integrator/api";
 
     /** The header by which a client asks for a dialect. */
     static final String DIALECT = "X-Integrator-Dialect";

@@ -21,9 +21,14 @@ public class OpenApiResource {
     private JsonNode document;
 
     @PostConstruct
-    void read() {
+    void prepare() {
+        document = read();
+    }
+
+    /** The description, read anew. */
+    public static JsonNode read() {
         try (InputStream file = OpenApiResource.class.getResourceAsStream("openapi.json")) {
-            document = Json.mapper().readTree(file);
+            return Json.mapper().readTree(file);
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to read the description of the API, but failed.", e);
         }

@@ -1,0 +1,2 @@
+/** What the server says of itself at {@code /openapi}. */
+package dev.arbor.openapi;
