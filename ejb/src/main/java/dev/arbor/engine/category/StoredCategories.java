@@ -5,9 +5,7 @@ import dev.arbor.engine.api.Categories;
 import dev.arbor.engine.api.Page;
 import dev.arbor.engine.api.PolicyRules;
 import dev.arbor.engine.api.Refusal;
-import dev.arbor.engine.api.Stamps;
 import dev.arbor.engine.category.RoutineCategories.Row;
-import dev.arbor.engine.database.DatabaseException;
 import dev.arbor.engine.database.Transactions;
 import dev.arbor.engine.handler.store.HandlerIds;
 import dev.arbor.engine.handler.store.SystemControls;
@@ -15,8 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,19 +22,18 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The categories of the API. There are few of them, so a list reads them all. */
+/**
+ * The categories of the API, and what goes into them one by one; {@link CategoryEdits} changes them as a whole. There are few
+ * of them, so a list reads them all.
+ */
 @ApplicationScoped
 public class StoredCategories implements Categories {
-
-    private static final String UNIQUE_VIOLATION = "23505";
-    private static final int LONGEST_NAME = 255;
-    private static final int LONGEST_DESCRIPTION = 10_000;
 
     private final Transactions transactions;
     private final HandlerIds handlers;
     private final SystemControls controls;
     private final PolicyRules rules;
-    private final InstantSource time;
+    private final CategoryEdits edits;
 
     /** For the container's proxy. */
     protected StoredCategories() {
@@ -52,12 +47,12 @@ public class StoredCategories implements Categories {
             HandlerIds handlers,
             SystemControls controls,
             PolicyRules rules,
-            InstantSource time) {
+            CategoryEdits edits) {
         this.transactions = transactions;
         this.handlers = handlers;
         this.controls = controls;
         this.rules = rules;
-        this.time = time;
+        this.edits = edits;
     }
 
     @Override
@@ -84,63 +79,19 @@ public class StoredCategories implements Categories {
 
     @Override
     public CategoryView create(Draft draft, Caller caller) {
-        String name = name(draft.name()
-                .orElseThrow(() -> Refusal.invalid("invalid_value", "Expected the name of a category, but got none.")));
-        requireFree(name.equals(SYSTEM_CONTROLS), name);
-        requireStored(draft);
-        Instant now = time.instant();
-        return unique(name, unit -> {
-            requireFree(CategoryTable.lock(unit.connection(), name).isPresent(), name);
-            CategoryTable.insert(
-                    unit.connection(),
-                    new CategoryTable.Row(
-                            name,
-                            description(draft).orElse(""),
-                            new Stamps(now, caller.username(), now, caller.username())));
-            fill(unit.connection(), name, draft);
-            return stored(unit.connection(), name);
-        });
+        return find(edits.create(draft, caller));
     }
 
     @Override
     public CategoryView change(String name, Draft draft, Caller caller) {
-        requireOurs(name);
-        requireStored(draft);
-        String named = draft.name().map(StoredCategories::name).orElse(name);
-        return unique(named, unit -> {
-            CategoryTable.Row row = lock(unit.connection(), name);
-            if (!named.equals(name)) {
-                requireFree(
-                        named.equals(SYSTEM_CONTROLS)
-                                || CategoryTable.find(unit.connection(), named).isPresent(),
-                        named);
-                RoutineCategories.rename(unit.connection(), name, Optional.of(named));
-                rules.renameCategory(name, named);
-            }
-            Stamps was = row.stamps();
-            CategoryTable.update(
-                    unit.connection(),
-                    name,
-                    new CategoryTable.Row(
-                            named,
-                            description(draft).orElse(row.description()),
-                            new Stamps(was.createdAt(), was.createdBy(), time.instant(), caller.username())));
-            fill(unit.connection(), named, draft);
-            return stored(unit.connection(), named);
-        });
+        return find(edits.change(name, draft, caller));
     }
 
     @Override
     public CategoryView delete(String name) {
-        requireOurs(name);
-        return transactions.call(unit -> {
-            lock(unit.connection(), name);
-            CategoryView was = stored(unit.connection(), name);
-            RoutineCategories.rename(unit.connection(), name, Optional.empty());
-            rules.replaceOfCategory(name, List.of());
-            CategoryTable.delete(unit.connection(), name);
-            return was;
-        });
+        CategoryView was = find(name);
+        edits.delete(name);
+        return was;
     }
 
     @Override
@@ -244,36 +195,6 @@ public class StoredCategories implements Categories {
         return descriptions;
     }
 
-    /** Where two take a name at the same time there is no row to be locked, and the database decides. */
-    private <T> T unique(String name, Transactions.Work<T> work) {
-        try {
-            return transactions.call(work);
-        } catch (DatabaseException e) {
-            requireFree(e.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState()), name);
-            throw e;
-        }
-    }
-
-    /** Puts in what a draft names; what it does not speak of stays. */
-    private void fill(Connection connection, String name, Draft draft) throws SQLException {
-        if (draft.handlers().isPresent()) {
-            CategoryTable.clear(connection, name);
-            for (String id : draft.handlers().get()) {
-                handlers.require(id);
-                CategoryTable.addHandler(connection, name, id);
-            }
-        }
-        if (draft.routines().isPresent()) {
-            RoutineCategories.rename(connection, name, Optional.empty());
-            for (String id : draft.routines().get()) {
-                RoutineCategories.add(connection, routine(connection, id), name);
-            }
-        }
-        if (draft.rules().isPresent()) {
-            rules.replaceOfCategory(name, draft.rules().get());
-        }
-    }
-
     private CategoryView stored(Connection connection, String name) throws SQLException {
         CategoryTable.Row row = CategoryTable.find(connection, name).orElseThrow(() -> missing(name));
         return view(
@@ -295,7 +216,7 @@ public class StoredCategories implements Categories {
                 SYSTEM_CONTROLS, controls.description(), true, controls.ids(), List.of(), controls.stamps());
     }
 
-    private static CategoryTable.Row lock(Connection connection, String name) throws SQLException {
+    static CategoryTable.Row lock(Connection connection, String name) throws SQLException {
         return CategoryTable.lock(connection, name).orElseThrow(() -> missing(name));
     }
 
@@ -305,54 +226,19 @@ public class StoredCategories implements Categories {
         }
     }
 
-    private static Row routine(Connection connection, String definitionId) throws SQLException {
+    static Row routine(Connection connection, String definitionId) throws SQLException {
         return RoutineCategories.lock(connection, definitionId)
                 .orElseThrow(() -> Refusal.notFound(
                         "Unable to retrieve the routine with definition id \"" + definitionId + "\"."));
     }
 
-    private static void requireOurs(String name) {
+    static void requireOurs(String name) {
         if (name.equals(SYSTEM_CONTROLS)) {
             throw Refusal.invalid(
                     "integrated_category",
                     "Expected a category that is stored, but \"" + name
                             + "\" belongs to the engine and stays as it is.");
         }
-    }
-
-    private static void requireStored(Draft draft) {
-        draft.type().filter(type -> !type.equals("Stored")).ifPresent(type -> {
-            throw Refusal.invalid(
-                    "invalid_value", "Expected the type of a category to be Stored, but got '" + type + "'.");
-        });
-    }
-
-    private static void requireFree(boolean taken, String name) {
-        if (taken) {
-            throw Refusal.invalid(
-                    "uniqueness_violation",
-                    "Expected the name '" + name + "' to be free, but there is such a category.");
-        }
-    }
-
-    private static String name(String name) {
-        if (name.isBlank() || name.length() > LONGEST_NAME) {
-            throw Refusal.invalid(
-                    "invalid_value",
-                    "Expected the name of a category to have 1 to " + LONGEST_NAME + " characters, but it has "
-                            + name.strip().length() + ".");
-        }
-        return name;
-    }
-
-    private static Optional<String> description(Draft draft) {
-        draft.description().filter(text -> text.length() > LONGEST_DESCRIPTION).ifPresent(text -> {
-            throw Refusal.invalid(
-                    "invalid_value",
-                    "Expected a description of at most " + LONGEST_DESCRIPTION + " characters, but it has "
-                            + text.length() + ".");
-        });
-        return draft.description();
     }
 
     private static Refusal missing(String name) {

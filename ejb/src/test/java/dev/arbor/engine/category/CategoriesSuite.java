@@ -61,12 +61,13 @@ abstract class CategoriesSuite {
                     asked.add(method.getName() + " " + List.of(arguments));
                     return null;
                 });
+        HandlerIds handlers = new HandlerIds(transactions, builtIn);
         categories = new StoredCategories(
                 transactions,
-                new HandlerIds(transactions, builtIn),
+                handlers,
                 new SystemControls(NOW),
                 rules,
-                InstantSource.fixed(NOW));
+                new CategoryEdits(transactions, handlers, rules, InstantSource.fixed(NOW)));
     }
 
     @AfterAll
