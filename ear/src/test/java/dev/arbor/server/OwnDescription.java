@@ -106,10 +106,11 @@ public final class OwnDescription {
         if (schema.isEmpty()) {
             return;
         }
-        // Documents are in one another: looked into as far as an answer goes, and no further.
+        // Documents are in one another: looked into as far as an answer goes, and nothing of that is kept.
         var config = SchemaValidatorsConfig.builder()
                 .formatAssertionsEnabled(true)
                 .preloadJsonSchema(false)
+                .cacheRefs(false)
                 .build();
         Set<String> wrong = new TreeSet<>();
         for (ValidationMessage message : schemas.getSchema(SchemaLocation.of(NAME + "#" + schema), config)
