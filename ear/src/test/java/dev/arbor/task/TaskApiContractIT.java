@@ -232,6 +232,12 @@ class TaskApiContractIT {
 
     @Test
     @Order(6)
+    void catalog() {
+        new CatalogContract(published, api).call();
+    }
+
+    @Test
+    @Order(6)
     void access() {
         new AccessContract(published, api).check();
     }

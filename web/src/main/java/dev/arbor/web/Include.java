@@ -44,6 +44,13 @@ public final class Include {
         return names.contains(name.toLowerCase(Locale.ROOT));
     }
 
+    /** The same and one more name. */
+    public Include and(String name) {
+        Set<String> more = new HashSet<>(names);
+        more.add(name.toLowerCase(Locale.ROOT));
+        return new Include(more);
+    }
+
     /** Whether ids, times and authors were asked for. */
     public boolean details() {
         return has("details");

@@ -2,6 +2,7 @@ package dev.arbor.core.handler;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every handler that is part of the engine, by definition id. */
 public final class SystemHandlers {
@@ -20,6 +21,11 @@ public final class SystemHandlers {
             Map.entry("utilities_echo_v1", new Echo()));
 
     private SystemHandlers() {}
+
+    /** Their definition ids. */
+    public static Set<String> ids() {
+        return ALL.keySet();
+    }
 
     /** The handler of a definition, if it is part of the engine. */
     public static Optional<SystemHandler> of(String definitionId) {

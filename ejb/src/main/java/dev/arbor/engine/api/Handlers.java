@@ -1,6 +1,7 @@
 package dev.arbor.engine.api;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ public interface Handlers {
     /**
      * A handler.
      *
-     * @param status {@code Active}
+     * @param status {@code Active} or {@code Paused}
      * @param properties with their values, those of secrets left out
      */
     record HandlerView(
@@ -83,6 +84,14 @@ public interface Handlers {
      */
     record Imported(HandlerView handler, boolean replaced) {}
 
+    /**
+     * How long executions took.
+     *
+     * @param millis of the latest hundred, newest first, as far as they are among the latest hundred thousand tasks
+     * @param paused how many triggers wait for the handler
+     */
+    record Durations(List<Long> millis, int paused) {}
+
     /** A handler that nodes of trees name and that is not there. */
     record MissingHandler(String definitionId, int treeCount, int routineCount, int nodeCount) {}
 
@@ -93,7 +102,10 @@ public interface Handlers {
      */
     Page<HandlerView> list(int limit, int offset);
 
-    /** One of them. Refused with NOT_FOUND when it is not there. */
+    /** The engine's own, which are always there and never changed; sorted by id. */
+    Page<HandlerView> system(int limit, int offset);
+
+    /** One of them, or of the engine's own. Refused with NOT_FOUND when it is not there. */
     HandlerView find(String definitionId);
 
     /**
@@ -117,6 +129,15 @@ public interface Handlers {
      * @throws Refusal INVALID for a built-in one ({@code built_in_handler})
      */
     HandlerView delete(String definitionId);
+
+    /** The latest changes of handlers by definition id, newest first; those that were never changed are left out. */
+    Map<String, List<AuditView>> audits(Collection<String> definitionIds);
+
+    /** How long executions of a handler took. Refused with NOT_FOUND when it is not there. */
+    Durations durations(String definitionId);
+
+    /** Definition ids of those that are paused, sorted. */
+    List<String> paused();
 
     /** What nodes of trees name and nobody performs, sorted by id. */
     List<MissingHandler> missing();

@@ -16,6 +16,9 @@ public interface Surroundings {
     /** Which build this is. */
     Build build();
 
+    /** How the database is connected to, by the names of Hibernate's properties; no password is among them. */
+    Map<String, String> database();
+
     /** Section label to label to text, in the order of the spec; no secret is among them. */
     Map<String, Map<String, String>> sections();
 }

@@ -2,6 +2,7 @@ package dev.arbor.engine.api;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +154,9 @@ public interface Trees {
     /** One tree by its guid. */
     TreeView findByGuid(String guid, Set<Part> parts);
 
+    /** Trees by their ids, sorted by definition id and title; what is gone is left out. */
+    List<TreeView> byIds(Collection<Long> ids, Set<Part> parts);
+
     /** Those that are registered for something outside of the engine, in the order of their creation. */
     List<TreeView> registeredFor(String platformItemId);
 
@@ -162,8 +166,8 @@ public interface Trees {
     /**
      * Stores a new tree; without content it has a lone start node.
      *
-     * @throws Refusal INVALID with {@code uniqueness_violation}, {@code missing_source}, {@code invalid_tree} or
-     *     {@code invalid_value}
+     * @throws Refusal INVALID with {@code uniqueness_violation}, {@code missing_source}, {@code invalid_tree},
+     *     {@code unknown_category} or {@code invalid_value}
      */
     Saved create(TreeFields fields, Set<Part> parts, Caller caller);
 

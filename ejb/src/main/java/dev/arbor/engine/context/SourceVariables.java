@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.run.RunMemory;
-import dev.arbor.engine.tree.TreeHead;
+import dev.arbor.engine.source.SourceAdapter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,12 +20,8 @@ import java.util.Optional;
  */
 public final class SourceVariables {
 
-    /** The source whose payload describes forms and submissions. */
-    public static final String REQUEST_CE = "Kinetic Request CE";
     /** The engine's own source; its run-error tree sees {@code @error}. */
     public static final String TASK = "Kinetic Task";
-    /** The source whose payload keeps its own keys. */
-    public static final String DISCUSSIONS = "Kinetic Discussions";
 
     /** Characters of what a source calls the thing that started a run. */
     private static final int LONGEST_ID = 255;
@@ -39,12 +35,12 @@ public final class SourceVariables {
         this.values = values;
     }
 
-    /** The variables of a run; none for sources that have no adapter. */
-    public static SourceVariables of(TreeHead head, RunMemory memory) {
-        return switch (head.sourceName()) {
+    /** The variables of a run, as the adapter of its source makes them. */
+    public static SourceVariables of(SourceAdapter adapter, RunMemory memory) {
+        return switch (adapter) {
             case REQUEST_CE -> parse(memory.sourceData(), true);
             case TASK, DISCUSSIONS -> parse(memory.sourceData(), false);
-            default -> NONE;
+            case ADHOC -> NONE;
         };
     }
 
@@ -70,8 +66,8 @@ public final class SourceVariables {
     }
 
     /** Judges a payload, which is parsed once for it. */
-    public static Judgement judge(String sourceName, String data) {
-        if (!sourceName.equals(REQUEST_CE) || data.isBlank()) {
+    public static Judgement judge(SourceAdapter adapter, String data) {
+        if (adapter != SourceAdapter.REQUEST_CE || data.isBlank()) {
             return Judgement.NOTHING;
         }
         try {

@@ -57,6 +57,24 @@ public class ServerSurroundings implements Surroundings {
         return sections;
     }
 
+    @Override
+    public Map<String, String> database() {
+        try (Connection connection = database.getConnection()) {
+            DatabaseMetaData about = connection.getMetaData();
+            boolean h2 = Database.of(database) == Database.H2;
+            Map<String, String> properties = new LinkedHashMap<>();
+            properties.put("hibernate.connection.driver_class", h2 ? "org.h2.Driver" : "org.postgresql.Driver");
+            properties.put("hibernate.connection.url", address(about));
+            properties.put("hibernate.connection.username", about.getUserName());
+            properties.put(
+                    "hibernate.dialect",
+                    h2 ? "org.hibernate.dialect.H2Dialect" : "org.hibernate.dialect.PostgreSQLDialect");
+            return properties;
+        } catch (SQLException e) {
+            throw new IllegalStateException("Expected to reach the database, but it failed: " + e.getMessage(), e);
+        }
+    }
+
     private static Map<String, String> system() {
         Map<String, String> system = new LinkedHashMap<>();
         system.put("Host", host());

@@ -6,6 +6,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
@@ -35,6 +36,9 @@ public class ExpressionsProducer {
     @Resource
     ManagedExecutorService executor;
 
+    @Inject
+    Event<ExpressionsWarm> warmed;
+
     private RubyExpressions expressions;
     private volatile boolean closed;
     private volatile boolean warm;
@@ -50,6 +54,7 @@ public class ExpressionsProducer {
             try {
                 expressions.warmUp();
                 warm = true;
+                warmed.fire(new ExpressionsWarm());
             } catch (ExpressionException | RuntimeException failure) {
                 if (closed) {
                     LOG.debug("Expressions were closed before they were warm.", failure);

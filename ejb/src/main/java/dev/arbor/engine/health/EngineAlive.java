@@ -2,11 +2,11 @@ package dev.arbor.engine.health;
 
 import dev.arbor.engine.member.EngineStatistics;
 import dev.arbor.engine.member.Pulse;
+import dev.arbor.engine.trigger.WorkerGate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
@@ -24,27 +24,25 @@ public class EngineAlive implements HealthCheck {
 
     private final Pulse pulse;
     private final EngineStatistics statistics;
-    private final int threads;
+    private final WorkerGate gate;
 
     /** For the container's proxy. */
     protected EngineAlive() {
-        this(null, null, 0);
+        this(null, null, null);
     }
 
-    /** Of an engine with that many threads. */
+    /** Of an engine with as many threads as it may have. */
     @Inject
-    public EngineAlive(
-            Pulse pulse,
-            EngineStatistics statistics,
-            @ConfigProperty(name = "arbor.engine.threads", defaultValue = "8") int threads) {
+    public EngineAlive(Pulse pulse, EngineStatistics statistics, WorkerGate gate) {
         this.pulse = pulse;
         this.statistics = statistics;
-        this.threads = threads;
+        this.gate = gate;
     }
 
     @Override
     public HealthCheckResponse call() {
         Optional<Duration> age = pulse.age();
+        int threads = gate.limit();
         int stuck = statistics.turns().longerThan(TURN_STUCK);
         boolean beats = age.isEmpty() || age.get().compareTo(PULSE_LOST) < 0;
         return HealthCheckResponse.named("arbor-engine-alive")

@@ -1,5 +1,6 @@
 package dev.arbor.engine.ruby;
 
+import dev.arbor.engine.expression.ExpressionsWarm;
 import dev.arbor.engine.handler.store.HandlerCatalog;
 import dev.arbor.engine.handler.zip.ZipBounds;
 import dev.arbor.engine.setting.Durations;
@@ -8,10 +9,12 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
  * The handlers of the server. Settings: {@code arbor.handler.deadline} and {@code arbor.handler.idle}, ISO durations or
@@ -20,6 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class RubyHandlersProducer {
+
+    private static final Logger LOG = Logger.getLogger(RubyHandlersProducer.class);
 
     @Inject
     @ConfigProperty(name = "arbor.data", defaultValue = "data")
@@ -68,6 +73,15 @@ public class RubyHandlersProducer {
                         Durations.of("arbor.handler.idle", idle),
                         runtimes),
                 threads);
+    }
+
+    /** The first import shall not wait for Ruby; expressions go first, since a server is not ready without them. */
+    void warmUp(@Observes ExpressionsWarm warm) {
+        try {
+            handlers.warmUp();
+        } catch (RuntimeException failure) {
+            LOG.warnf("Ruby for handlers did not start (%s); the first handler tries again.", failure.getMessage());
+        }
     }
 
     /** How much a package may hold. */

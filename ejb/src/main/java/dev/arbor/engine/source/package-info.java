@@ -1,2 +1,2 @@
-/** The systems that start runs, as far as the engine keeps them: names, adapters and what those need. */
+/** The systems that start runs: their names, their adapters, and what those are given. */
 package dev.arbor.engine.source;

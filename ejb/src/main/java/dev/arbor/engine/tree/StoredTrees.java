@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -78,6 +79,11 @@ public class StoredTrees implements Trees {
     @Override
     public TreeView findByGuid(String guid, Set<Part> parts) {
         return view(row(titles.requireGuid(guid)), parts);
+    }
+
+    @Override
+    public List<TreeView> byIds(Collection<Long> ids, Set<Part> parts) {
+        return search.byIds(ids).stream().map(row -> view(row, parts)).toList();
     }
 
     @Override

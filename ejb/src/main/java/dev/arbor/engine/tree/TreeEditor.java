@@ -49,6 +49,7 @@ class TreeEditor {
         TreeIdentity identity = TreeIdentity.ofNew(fields);
         TreeEntity tree = newRow(fields.guid(), caller);
         identity.putInto(tree);
+        requireCategories(fields);
         TreeDetails.put(fields, tree);
         TreeContent.Supplied content =
                 TreeContent.supplied(fields).orElseGet(() -> new TreeContent.Supplied(TreeContent.stub(), ""));
@@ -61,6 +62,7 @@ class TreeEditor {
         requireFresh(tree, fields);
         Optional<String> oldDefinitionId = Optional.ofNullable(tree.definitionId);
         TreeIdentity.ofChanged(tree, fields).putInto(tree);
+        requireCategories(fields);
         TreeDetails.put(fields, tree);
         requireSource(tree.sourceName);
         store.requireUnique(tree);
@@ -134,6 +136,7 @@ class TreeEditor {
 
     Edited restore(long id, Caller caller) {
         TreeEntity tree = store.lock(id).orElseThrow();
+        requireSource(tree.sourceName);
         store.requireUnique(tree);
         tree.deletedId = 0;
         touch(tree, caller);
@@ -186,6 +189,15 @@ class TreeEditor {
     private void requireSource(String name) {
         if (!store.hasSource(name)) {
             throw Refusal.invalid("missing_source", "Expected a source '" + name + "', but there is no such source.");
+        }
+    }
+
+    private void requireCategories(TreeFields fields) {
+        List<String> unknown = store.unknownCategories(fields.categories().orElse(List.of()));
+        if (!unknown.isEmpty()) {
+            throw Refusal.invalid(
+                    "unknown_category",
+                    "Expected categories that are there, but there is no category '" + unknown.get(0) + "' to be in.");
         }
     }
 

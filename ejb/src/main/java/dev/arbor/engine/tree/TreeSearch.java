@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,18 @@ class TreeSearch {
     }
 
     /** Those of a thing outside of the engine, oldest first. */
+    List<TreeEntity> byIds(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return rows.createQuery(
+                        "SELECT t FROM TreeEntity t WHERE t.id IN :ids AND t.deletedId = 0"
+                                + " ORDER BY t.definitionId, t.sourceName, t.sourceGroup, t.name",
+                        TreeEntity.class)
+                .setParameter("ids", ids)
+                .getResultList();
+    }
+
     List<TreeEntity> registeredFor(String platformItemId) {
         return rows.createQuery(
                         "SELECT t FROM TreeEntity t WHERE t.platformItemId = :item AND t.deletedId = 0 ORDER BY t.id",

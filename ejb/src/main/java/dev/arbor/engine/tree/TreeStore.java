@@ -104,10 +104,21 @@ class TreeStore {
 
     /** Whether a source is there. */
     boolean hasSource(String name) {
-        return !rows.createQuery("SELECT s.name FROM SourceEntity s WHERE s.name = :name", String.class)
+        return !rows.createNativeQuery("SELECT name FROM source WHERE name = :name", String.class)
                 .setParameter("name", name)
                 .getResultList()
                 .isEmpty();
+    }
+
+    /** Those of some names that no category has. */
+    List<String> unknownCategories(List<String> names) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        List<?> known = rows.createNativeQuery("SELECT name FROM task_category WHERE name IN (:names)", String.class)
+                .setParameter("names", names)
+                .getResultList();
+        return names.stream().filter(name -> !known.contains(name)).toList();
     }
 
     /** Writes what was changed; a tree of the same identity that was written meanwhile is a refusal. */

@@ -182,8 +182,8 @@ final class Beginning {
     }
 
     private List<Outcome> retrySource(ErrorRow error) throws SQLException {
-        SourceVariables.Judgement payload =
-                SourceVariables.judge(transaction.head.sourceName(), transaction.memory.sourceData());
+        SourceVariables.Judgement payload = SourceVariables.judge(
+                transaction.parts.sources.of(transaction.head.sourceName()), transaction.memory.sourceData());
         Scope main = new Scope(error.triggerId(), LoopIndex.ROOT);
         if (payload.fault().isPresent()) {
             transaction.raiseSource(main, payload.fault().get());

@@ -28,7 +28,7 @@ public final class Outskirts {
     private static final long LOOK_NANOS = 20_000_000;
 
     private final Executor executor;
-    private final int most;
+    private volatile int most;
     private final AtomicInteger underWay = new AtomicInteger();
     private final Map<Long, Integer> expected = new ConcurrentHashMap<>();
 
@@ -41,6 +41,11 @@ public final class Outskirts {
     public Outskirts(Executor executor, int most) {
         this.executor = executor;
         this.most = most;
+    }
+
+    /** From now on so many calls may be in hand at once; no more than the executor has threads. */
+    void most(int calls) {
+        most = calls;
     }
 
     /** How many calls a walk may begin now; at least one, which its own thread makes where there is no room. */

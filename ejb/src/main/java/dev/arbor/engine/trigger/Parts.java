@@ -7,8 +7,10 @@ import dev.arbor.engine.database.Ids;
 import dev.arbor.engine.expression.Expressions;
 import dev.arbor.engine.handler.InsideHandlers;
 import dev.arbor.engine.handler.OutsideHandlers;
+import dev.arbor.engine.handler.PausedHandlers;
 import dev.arbor.engine.member.EngineStatistics;
 import dev.arbor.engine.member.Member;
+import dev.arbor.engine.source.SourceAdapters;
 import dev.arbor.engine.tree.TreeCatalog;
 import dev.arbor.engine.tree.TreeGraphs;
 import jakarta.enterprise.context.Dependent;
@@ -24,6 +26,8 @@ public class Parts {
     final TreeGraphs graphs;
     final OutsideHandlers handlers;
     final InsideHandlers inside;
+    final PausedHandlers paused;
+    final SourceAdapters sources;
     final Items items;
     final LoopData loopData;
     final ResultReader resultReader;
@@ -39,6 +43,8 @@ public class Parts {
             TreeGraphs graphs,
             OutsideHandlers handlers,
             InsideHandlers inside,
+            PausedHandlers paused,
+            SourceAdapters sources,
             Items items,
             LoopData loopData,
             ResultReader resultReader,
@@ -50,6 +56,8 @@ public class Parts {
         this.graphs = graphs;
         this.handlers = handlers;
         this.inside = inside;
+        this.paused = paused;
+        this.sources = sources;
         this.items = items;
         this.loopData = loopData;
         this.resultReader = resultReader;

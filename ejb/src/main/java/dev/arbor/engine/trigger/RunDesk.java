@@ -23,7 +23,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What people do to runs by hand. Each change locks the run, so that no walk is in between. */
@@ -31,6 +33,10 @@ import java.util.regex.Pattern;
 public class RunDesk implements RunControl {
 
     private static final Pattern LOOP_INDEX = Pattern.compile("(/[^/#]+#\\d{1,9})+");
+
+    /** In which the run counts a trigger as work that is owed, whether it is due or waits. */
+    private static final Set<TriggerRow.Status> WORK =
+            EnumSet.of(TriggerRow.Status.NEW, TriggerRow.Status.PAUSED, TriggerRow.Status.UNPAUSED);
 
     private final Transactions transactions;
     private final TreeGraphs graphs;
@@ -220,7 +226,7 @@ public class RunDesk implements RunControl {
                 delete.setLong(1, triggerId);
                 delete.executeUpdate();
             }
-            if (current.wanted() && current.countsAsWork()) {
+            if (current.countsAsWork() && WORK.contains(current.status())) {
                 memory.run().openWork(-1);
                 memory.write(time.instant());
             }

@@ -14,6 +14,7 @@ import dev.arbor.core.walk.Failure;
 import dev.arbor.core.walk.Judgement;
 import dev.arbor.core.walk.Ledger;
 import dev.arbor.core.walk.Outcome;
+import dev.arbor.core.walk.PendingWalk;
 import dev.arbor.core.walk.Situation;
 import dev.arbor.engine.context.RunContext;
 import dev.arbor.engine.database.DatabaseException;
@@ -124,8 +125,11 @@ final class RunLedger implements Ledger, Situation {
                 transaction.now);
     }
 
-    private Optional<Outcome> perform(TaskKey key) {
+    private Optional<Outcome> perform(TaskKey key) throws SQLException {
         TaskRow row = memory.require(key);
+        if (waits(row)) {
+            return Optional.of(new Outcome.Held(key));
+        }
         memory.attempt(row);
         Performance.Answer answer = performance.perform(row);
         transaction.parts.statistics.performed();
@@ -136,6 +140,30 @@ final class RunLedger implements Ledger, Situation {
             return Optional.empty();
         }
         return Optional.of(((Performance.Inside) answer).outcome());
+    }
+
+    /** Whether the task waits because its handler is paused. A person may let a trigger go although it still is. */
+    private boolean waits(TaskRow row) throws SQLException {
+        TaskKey key = row.key();
+        boolean letGo = trigger.status() == TriggerRow.Status.UNPAUSED
+                && trigger.nodeId().equals(key.nodeId())
+                && trigger.scope().equals(key.scope());
+        if (letGo || !transaction.parts.paused.hold(transaction.connection(), row.definitionId())) {
+            return false;
+        }
+        transaction.pause(TriggerRow.draft(
+                        transaction.nextId(Sequence.TRIGGER),
+                        transaction.runId(),
+                        TriggerRow.Action.ROOT,
+                        TriggerRow.Type.AUTOMATIC,
+                        "ENGINE Paused Handler",
+                        transaction.now)
+                .in(key.scope())
+                .at(key.nodeId(), row.nodeName())
+                .selection(trigger.selectionCriterion())
+                .paused(PendingWalk.write(List.of(new Outcome.Resumed(key))))
+                .row());
+        return true;
     }
 
     private void wake(TaskRow row, Instant at) {

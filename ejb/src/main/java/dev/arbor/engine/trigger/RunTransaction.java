@@ -77,7 +77,7 @@ final class RunTransaction {
 
     SourceVariables sourceVariables() {
         if (sourceVariables == null) {
-            sourceVariables = SourceVariables.of(head, memory);
+            sourceVariables = SourceVariables.of(parts.sources.of(head.sourceName()), memory);
         }
         return sourceVariables;
     }
@@ -100,6 +100,12 @@ final class RunTransaction {
         if (trigger.wanted() && !trigger.scheduledAt().isAfter(now)) {
             rings.add(runId());
         }
+    }
+
+    /** A trigger of this run that waits for its handler. */
+    void pause(TriggerRow trigger) {
+        queued.add(trigger);
+        memory.run().openWork(1);
     }
 
     /** Somebody shall look at a run once this is committed. */

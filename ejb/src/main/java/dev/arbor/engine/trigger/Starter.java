@@ -14,6 +14,7 @@ import dev.arbor.engine.member.Member;
 import dev.arbor.engine.run.NewRun;
 import dev.arbor.engine.run.Results;
 import dev.arbor.engine.run.RunWaiters;
+import dev.arbor.engine.source.SourceAdapters;
 import dev.arbor.engine.tree.TreeCatalog;
 import dev.arbor.engine.tree.TreeHead;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,6 +42,7 @@ public class Starter implements RunStarter {
 
     private final Transactions transactions;
     private final TreeCatalog catalog;
+    private final SourceAdapters sources;
     private final Ids ids;
     private final Doorbell doorbell;
     private final RunWaiters waiters;
@@ -50,7 +52,7 @@ public class Starter implements RunStarter {
 
     /** For the container's proxy. */
     protected Starter() {
-        this(null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null);
     }
 
     /** With all that it works with. */
@@ -58,6 +60,7 @@ public class Starter implements RunStarter {
     public Starter(
             Transactions transactions,
             TreeCatalog catalog,
+            SourceAdapters sources,
             Ids ids,
             Doorbell doorbell,
             RunWaiters waiters,
@@ -66,6 +69,7 @@ public class Starter implements RunStarter {
             InstantSource time) {
         this.transactions = transactions;
         this.catalog = catalog;
+        this.sources = sources;
         this.ids = ids;
         this.doorbell = doorbell;
         this.waiters = waiters;
@@ -111,6 +115,11 @@ public class Starter implements RunStarter {
             throw Refusal.invalid(
                     "tree_inactive", "Expected to run the tree \"" + tree.title() + "\", but it is inactive.");
         }
+        if (!sources.active(tree.sourceName())) {
+            throw Refusal.invalid(
+                    "source_inactive",
+                    "Expected to run the tree \"" + tree.title() + "\", but its source is inactive.");
+        }
         return tree;
     }
 
@@ -122,8 +131,8 @@ public class Starter implements RunStarter {
         }
     }
 
-    private static Beginner birth(TreeHead tree, long id, StartRun command, Caller caller) {
-        SourceVariables.Judgement payload = SourceVariables.judge(tree.sourceName(), command.sourceData());
+    private Beginner birth(TreeHead tree, long id, StartRun command, Caller caller) {
+        SourceVariables.Judgement payload = SourceVariables.judge(sources.of(tree.sourceName()), command.sourceData());
         boolean staged = tree.status() == TreeStatus.PAUSED;
         NewRun run = new NewRun(
                 id,

@@ -32,6 +32,9 @@ public class TriggerListener implements MessageListener {
     @Inject
     private JmsDoorbell doorbell;
 
+    @Inject
+    private WorkerGate gate;
+
     @Override
     public void onMessage(Message message) {
         String runs = "?";
@@ -41,7 +44,12 @@ public class TriggerListener implements MessageListener {
                     .map(Long::valueOf)
                     .toList();
             runIds.forEach(doorbell::heard);
-            processor.process(runIds);
+            gate.enter();
+            try {
+                processor.process(runIds);
+            } finally {
+                gate.leave();
+            }
         } catch (JMSException | NumberFormatException e) {
             LOG.warnf("Expected a message that names runs, but got %s; it was dropped.", e.getMessage());
         } catch (RuntimeException e) {

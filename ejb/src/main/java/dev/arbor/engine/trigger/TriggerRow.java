@@ -149,6 +149,7 @@ public record TriggerRow(
         private boolean completes;
         private String results = "";
         private String message = "";
+        private String pending = "";
         private boolean wanted = true;
         private String managementAction = "";
         private Optional<Long> errorId = Optional.empty();
@@ -193,6 +194,14 @@ public record TriggerRow(
             return this;
         }
 
+        /** It waits for its handler, with what is left of its walk: nobody is to work on it for now. */
+        public Draft paused(String left) {
+            status = Status.PAUSED;
+            pending = left;
+            wanted = false;
+            return this;
+        }
+
         /** What a person decided about an error. */
         public Draft decides(String decision, long error) {
             managementAction = decision;
@@ -231,7 +240,7 @@ public record TriggerRow(
                     originator,
                     at,
                     wanted,
-                    "",
+                    pending,
                     managementAction,
                     errorId,
                     selectionCriterion,

@@ -92,7 +92,7 @@ abstract class BuiltInHandlerSuite extends EngineSuite {
     }
 
     private ImportedHandlers made(Transactions transactions) {
-        handlers = new HandlersInTest(database, transactions, List.of(once, greet), folder, clock);
+        handlers = new HandlersInTest(database, transactions, () -> engine, List.of(once, greet), folder, clock);
         return handlers.imported;
     }
 

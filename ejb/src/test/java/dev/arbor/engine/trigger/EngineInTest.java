@@ -23,10 +23,12 @@ import dev.arbor.engine.handler.InsideHandler;
 import dev.arbor.engine.handler.InsideHandlers;
 import dev.arbor.engine.handler.OutsideHandler;
 import dev.arbor.engine.handler.OutsideHandlers;
+import dev.arbor.engine.handler.PausedHandlers;
 import dev.arbor.engine.member.EngineStatistics;
 import dev.arbor.engine.member.Member;
 import dev.arbor.engine.result.ResultTextReader;
 import dev.arbor.engine.run.RunWaiters;
+import dev.arbor.engine.source.SourceAdapters;
 import dev.arbor.engine.tree.TreeActivated;
 import dev.arbor.engine.tree.TreeCatalog;
 import dev.arbor.engine.tree.TreeGraphs;
@@ -64,10 +66,13 @@ final class EngineInTest implements AutoCloseable {
     final Heartbeat heartbeat;
     final StagedRuns staged;
     final Outskirts outskirts;
+    final PausedHandlers paused;
+    final SourceAdapters sources;
+    final PausedTriggers pausedTriggers;
+    final Ids ids;
     final Member member = new Member();
     final List<Instant> alarms = new CopyOnWriteArrayList<>();
     final List<Long> rings = new CopyOnWriteArrayList<>();
-    private final Ids ids;
     private volatile boolean deaf;
 
     EngineInTest(DataSource source, MovedClock clock, int threads, List<? extends OutsideHandler> handlers) {
@@ -127,6 +132,9 @@ final class EngineInTest implements AutoCloseable {
         };
         DueAlarm alarm = alarms::add;
         engine = new EngineSwitch(transactions, clock);
+        sources = new SourceAdapters(transactions);
+        paused = new PausedHandlers(transactions);
+        pausedTriggers = new PausedTriggers(bell);
         outskirts = new Outskirts(workers.outside(), threads);
         Parts parts = new Parts(
                 ids,
@@ -135,6 +143,8 @@ final class EngineInTest implements AutoCloseable {
                 graphs,
                 new OutsideHandlers(List.copyOf(handlers), imported.apply(transactions)),
                 new InsideHandlers(inside.apply(transactions)),
+                paused,
+                sources,
                 items,
                 new LoopData(items),
                 new ResultTextReader(),
@@ -142,7 +152,7 @@ final class EngineInTest implements AutoCloseable {
                 member);
         processor = new TriggerProcessor(
                 transactions, parts, engine, bell, alarm, waiters, outskirts, new ErrorNotice(catalog, ids), clock);
-        starter = new Starter(transactions, catalog, ids, bell, waiters, statistics, member, clock);
+        starter = new Starter(transactions, catalog, sources, ids, bell, waiters, statistics, member, clock);
         tokens = new TokenDesk(transactions, ids, bell, clock);
         desk = new RunDesk(transactions, graphs, ids, bell, alarm, clock);
         errors = new ErrorDecisions(transactions, ids, bell, clock);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.arbor.core.tree.TreeDsl;
+import dev.arbor.engine.api.AuditView;
 import dev.arbor.engine.api.Handlers.Change;
 import dev.arbor.engine.api.Handlers.HandlerView;
 import dev.arbor.engine.api.Handlers.PropertyView;
@@ -44,7 +45,7 @@ abstract class ImportedHandlerSuite extends EngineSuite {
 
     private ImportedHandlers imported(Transactions transactions) {
         HandlersInTest made = new HandlersInTest(
-                database, transactions, List.of(once), folder.resolve("server" + opened.size()), clock);
+                database, transactions, () -> engine, List.of(once), folder.resolve("server" + opened.size()), clock);
         opened.add(made);
         handlers = made.stored;
         return made.imported;
@@ -55,7 +56,7 @@ abstract class ImportedHandlerSuite extends EngineSuite {
         opened.forEach(HandlersInTest::close);
     }
 
-    private HandlerView install(HandlerDraft draft, boolean force) {
+    HandlerView install(HandlerDraft draft, boolean force) {
         return handlers.importPackage(draft.zip(), force, EngineInTest.ANNA).handler();
     }
 
@@ -261,6 +262,77 @@ abstract class ImportedHandlerSuite extends EngineSuite {
                 .startsWith("Missing Handler Error");
         assertThat(EngineInTest.refusal(() -> handlers.find("test_gone_v1")).reason())
                 .isEqualTo(Refusal.Reason.NOT_FOUND);
+    }
+
+    @Test
+    void whatUsesAPausedHandlerWaitsUntilItIsActiveAgain() {
+        install(handler("test_pause").parameter("input", "").executing("results('output' => 'performed')"), false);
+        HandlerView paused = handlers.change("test_pause_v1", status("Paused"), EngineInTest.ANNA);
+        assertThat(paused.status()).isEqualTo("Paused");
+
+        long run = engine.run(using("pause", "test_pause_v1"));
+        assertThat(rows.tasks(run)).containsEntry("h", "NEW").doesNotContainKey("after");
+        assertThat(handlers.durations("test_pause_v1").paused()).isEqualTo(1);
+        // A new package does not let go what waits for the handler.
+        install(handler("test_pause").parameter("input", "").executing("results('output' => 'later')"), true);
+        engine.workers.rest();
+        assertThat(rows.tasks(run)).containsEntry("h", "NEW");
+
+        handlers.change("test_pause_v1", status("Active"), EngineInTest.ANNA);
+        engine.workers.rest();
+
+        assertThat(rows.output(run, "after")).isEqualTo("later");
+        assertThat(rows.complete(run)).isTrue();
+        assertThat(handlers.durations("test_pause_v1").paused()).isZero();
+        assertThat(handlers.durations("test_pause_v1").millis()).hasSize(1);
+    }
+
+    @Test
+    void whatWaitsForAHandlerThatIsDeletedIsAnError() {
+        install(handler("test_last").executing("''"), false);
+        handlers.change("test_last_v1", status("Paused"), EngineInTest.ANNA);
+        long run = engine.run(using("last", "test_last_v1"));
+
+        handlers.delete("test_last_v1");
+        engine.workers.rest();
+
+        assertThat(rows.described(rows.error(run))).startsWith("Missing Handler Error");
+    }
+
+    @Test
+    void whoChangedWhatIsWrittenDownWithoutSecrets() {
+        install(
+                handler("test_audit")
+                        .property("server", "a", false)
+                        .property("password", "", true)
+                        .executing("''"),
+                false);
+        handlers.change(
+                "test_audit_v1",
+                properties(Map.of("server", Optional.of("b"), "password", Optional.of(SECRET))),
+                EngineInTest.ANNA);
+        handlers.change("test_audit_v1", status("Paused"), EngineInTest.ANNA);
+        handlers.change("test_audit_v1", status("Paused"), EngineInTest.ANNA);
+
+        List<AuditView> audits = handlers.audits(List.of("test_audit_v1")).get("test_audit_v1");
+
+        assertThat(audits)
+                .extracting(AuditView::action, AuditView::createdBy)
+                .containsExactly(
+                        tuple("Handler Updated", "änna"),
+                        tuple("Handler Updated", "änna"),
+                        tuple("Handler Imported", "änna"));
+        assertThat(audits.get(0).changes()).isEqualTo("{\"status\":{\"from\":\"Active\",\"to\":\"Paused\"}}");
+        assertThat(audits.get(1).changes())
+                .contains("\"server\":{\"from\":null,\"to\":\"b\"}", "\"password\":{\"set\":true}")
+                .doesNotContain("s3cr3t");
+        assertThat(EngineInTest.refusal(() -> handlers.change("test_audit_v1", status("Asleep"), EngineInTest.ANNA))
+                        .getMessage())
+                .contains("'Asleep'");
+    }
+
+    private static Change status(String status) {
+        return new Change(Optional.empty(), Optional.empty(), Optional.of(status), Optional.empty(), Map.of());
     }
 
     @Test

@@ -244,6 +244,20 @@ abstract class RoutineSuite extends EngineSuite {
     }
 
     @Test
+    void aTokenOfARoutineBelongsToTheSourceThatItAllBeganWith() {
+        engine.store(
+                tree("Inner").routine("routine_inner_v1").start().defer("d").path("start", "d"));
+        long run =
+                engine.run(tree("outer").start().call("c", "routine_inner_v1").path("start", "c"));
+        String source = rows.one("SELECT t.source_name FROM run r JOIN tree t ON t.id = r.tree_id WHERE r.id = ?", run);
+
+        assertThat(source).isNotEqualTo("-");
+        assertThat(engine.tokens.sourceOf(rows.token(child(run), "d"))).contains(source);
+        assertThat(engine.tokens.sourceOf("none")).isEmpty();
+        assertThat(engine.tokens.sourceOf("a\0")).isEmpty();
+    }
+
+    @Test
     void whoeverWaitsIsToldOfTheReturn() {
         engine.store(tree("returning")
                 .start()

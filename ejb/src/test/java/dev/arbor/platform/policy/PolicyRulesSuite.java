@@ -546,6 +546,9 @@ abstract class PolicyRulesSuite {
         refused(() -> groups.add("Ops 2", "nobody"), "not_found", "nobody");
         refused(() -> groups.update("Ops 2", Optional.empty(), Optional.of(List.of("nobody")), ANNA), "missing_user");
         assertThat(groups.find("Ops 2").users()).containsExactly("admin");
+        assertThat(groups.update("Ops 2", Optional.empty(), Optional.of(List.of("jane")), ANNA)
+                        .users())
+                .containsExactly("jane");
         groups.delete("Ops 2");
         assertThat(groups.list(0, 0).count()).isZero();
     }

@@ -40,13 +40,6 @@ final class HandlerJson {
                     .put("name", result.name())
                     .put("description", result.description())));
         }
-        // There are no categories and no audits of handlers yet.
-        if (include.has("categories")) {
-            json.putArray("categories");
-        }
-        if (include.has("audits")) {
-            json.putArray("audits");
-        }
         return json;
     }
 

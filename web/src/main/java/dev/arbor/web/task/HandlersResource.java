@@ -2,8 +2,12 @@ package dev.arbor.web.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.engine.api.AuditView;
+import dev.arbor.engine.api.Categories;
 import dev.arbor.engine.api.Handlers;
+import dev.arbor.engine.api.Page;
 import dev.arbor.engine.api.Refusal;
+import dev.arbor.engine.api.Trees;
 import dev.arbor.web.Callers;
 import dev.arbor.web.Include;
 import dev.arbor.web.Json;
@@ -29,7 +33,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +51,15 @@ public class HandlersResource {
     private Handlers handlers;
 
     @Inject
+    private Categories categories;
+
+    @Inject
+    private Trees trees;
+
+    @Inject
+    private Downloads downloads;
+
+    @Inject
     private Callers callers;
 
     @Context
@@ -54,12 +69,15 @@ public class HandlersResource {
     public ObjectNode list() {
         Parameters query = parameters();
         Include include = query.include();
+        Page<Handlers.HandlerView> page = query.flag("system")
+                ? handlers.system(query.limit(), query.offset())
+                : handlers.list(query.limit(), query.offset());
+        List<ObjectNode> shown = written(page.items(), include);
         return Replies.page(
-                "handlers",
-                handlers.list(query.limit(), query.offset()),
-                handler -> HandlerJson.write(handler, include));
+                "handlers", new Page<>(page.count(), page.limit(), page.offset(), shown), handler -> handler);
     }
 
+    /** Imports a handler from a zip. */
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     public ObjectNode importPackage(@FormParam("package") EntityPart content) throws IOException {
@@ -72,22 +90,25 @@ public class HandlersResource {
         try (InputStream stream = content.getContent()) {
             zip = stream.readAllBytes();
         }
+        return imported(zip);
+    }
+
+    private ObjectNode imported(byte[] zip) {
         Parameters query = parameters();
         Handlers.Imported imported =
                 handlers.importPackage(zip, query.flag("force"), callers.by("API v2 Handler Import"));
         String done = imported.replaced() ? "Replaced task handler \"" : "Uploaded task handler \"";
         return Replies.changed(
                 "handler",
-                HandlerJson.write(imported.handler(), query.include()),
+                written(imported.handler()),
                 done + imported.handler().definitionId() + "\".");
     }
 
+    /** Imports a handler from an address. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public ObjectNode importFromUrl(JsonNode body) {
-        throw Refusal.invalid(
-                "package_url_unsupported",
-                "Expected the zip itself as the multipart field package, because this server fetches no addresses.");
+        return imported(downloads.get(Body.of(body).requiredText("packageUrl"), "packageUrl"));
     }
 
     @GET
@@ -105,7 +126,31 @@ public class HandlersResource {
     @GET
     @Path(ID)
     public ObjectNode find(@PathParam("definitionId") String definitionId) {
-        return HandlerJson.write(handlers.find(definitionId), parameters().include());
+        return written(handlers.find(definitionId));
+    }
+
+    /** Shows how long the latest executions of a handler took, in milliseconds. */
+    @GET
+    @Path(ID + "/durations")
+    public ObjectNode durations(@PathParam("definitionId") String definitionId) {
+        Handlers.Durations durations = handlers.durations(definitionId);
+        LongSummaryStatistics all =
+                durations.millis().stream().mapToLong(Long::longValue).summaryStatistics();
+        boolean none = all.getCount() == 0;
+        ObjectNode reply = Json.object();
+        reply.set("handler", written(handlers.find(definitionId)));
+        reply.set("taskDurations", Json.value(durations.millis()));
+        return reply.put("taskMinDuration", none ? 0 : all.getMin())
+                .put("taskMaxDuration", none ? 0 : all.getMax())
+                .put("taskAverageDuration", Math.round(all.getAverage()))
+                .put("pausedTriggerCount", durations.paused());
+    }
+
+    /** Lists the trees whose nodes name a handler, whether or not it is there. */
+    @GET
+    @Path(ID + "/usage")
+    public ObjectNode usage(@PathParam("definitionId") String definitionId) {
+        return UsageJson.of("handlerUsage", trees.usage(definitionId));
     }
 
     @PUT
@@ -113,58 +158,25 @@ public class HandlersResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public ObjectNode update(@PathParam("definitionId") String definitionId, JsonNode body) {
         Body fields = Body.of(body);
-        if (fields.value("categories").isArray() && !fields.value("categories").isEmpty()) {
-            throw Refusal.invalid(
-                    "categories_unsupported", "Expected no categories of a handler, because there are none yet.");
-        }
+        Optional<List<String>> wanted = CategoryJson.names(fields, "categories", "name");
+        wanted.ifPresent(names -> names.forEach(categories::find)); // One that is not there changes nothing.
         Handlers.Change change = new Handlers.Change(
                 fields.text("name"),
                 fields.text("description"),
                 fields.text("status"),
                 fields.text("selectionCriterion"),
-                properties(fields.value("properties")));
+                SourceJson.properties(fields.value("properties")));
         Handlers.HandlerView handler = handlers.change(definitionId, change, callers.by("API v2 Handler Update"));
-        return Replies.changed(
-                "handler",
-                HandlerJson.write(handler, parameters().include()),
-                "Updated handler \"" + handler.definitionId() + "\".");
-    }
-
-    /** A null stays apart from an empty text: it is what a client reads of a secret, and must not wipe it. */
-    private static Map<String, Optional<String>> properties(JsonNode json) {
-        if (json.isMissingNode() || json.isNull()) {
-            return Map.of();
-        }
-        if (!json.isObject()) {
-            throw Body.wrong("properties", "an object", json);
-        }
-        Map<String, Optional<String>> properties = new LinkedHashMap<>();
-        json.properties().forEach(field -> {
-            if (field.getValue().isContainerNode()) {
-                throw Body.wrong(
-                        field.getKey(),
-                        "a text",
-                        Json.object().put("kind", field.getValue().getNodeType().name()));
-            }
-            properties.put(
-                    field.getKey(),
-                    field.getValue().isNull()
-                            ? Optional.empty()
-                            : Optional.of(Body.storable(
-                                    "the property '" + field.getKey() + "'",
-                                    field.getValue().asText())));
-        });
-        return properties;
+        wanted.ifPresent(names -> categories.ofHandler(definitionId, names));
+        return Replies.changed("handler", written(handler), "Updated handler \"" + handler.definitionId() + "\".");
     }
 
     @DELETE
     @Path(ID)
     public ObjectNode delete(@PathParam("definitionId") String definitionId) {
+        ObjectNode was = written(handlers.find(definitionId));
         Handlers.HandlerView handler = handlers.delete(definitionId);
-        return Replies.changed(
-                "handler",
-                HandlerJson.write(handler, parameters().include()),
-                "Deleted handler \"" + handler.definitionId() + "\".");
+        return Replies.changed("handler", was, "Deleted handler \"" + handler.definitionId() + "\".");
     }
 
     /** The package as it was imported. */
@@ -176,6 +188,33 @@ public class HandlersResource {
         return Response.ok(handlers.zip(definitionId))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + handler.definitionId() + ".zip\"")
                 .build();
+    }
+
+    private ObjectNode written(Handlers.HandlerView handler) {
+        return written(List.of(handler), parameters().include()).get(0);
+    }
+
+    /** With what is kept apart from handlers, read for all of them at once. */
+    private List<ObjectNode> written(List<Handlers.HandlerView> views, Include include) {
+        List<String> ids =
+                views.stream().map(Handlers.HandlerView::definitionId).toList();
+        Map<String, List<String>> memberships = include.has("categories") ? categories.ofHandlers(ids) : Map.of();
+        Map<String, String> descriptions = include.has("categories") ? categories.descriptions() : Map.of();
+        Map<String, List<AuditView>> audits = include.has("audits") ? handlers.audits(ids) : Map.of();
+        List<ObjectNode> written = new ArrayList<>();
+        for (Handlers.HandlerView view : views) {
+            ObjectNode json = HandlerJson.write(view, include);
+            if (include.has("categories")) {
+                List<String> names = memberships.getOrDefault(view.definitionId(), List.of());
+                json.set("categories", Json.array(names, name -> CategoryJson.named(name, descriptions)));
+            }
+            if (include.has("audits")) {
+                List<AuditView> its = audits.getOrDefault(view.definitionId(), List.of());
+                json.set("audits", Json.array(its, audit -> AuditJson.of(audit, include.inside("audits"))));
+            }
+            written.add(json);
+        }
+        return written;
     }
 
     private Parameters parameters() {

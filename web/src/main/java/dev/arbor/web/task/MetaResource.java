@@ -2,20 +2,22 @@ package dev.arbor.web.task;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.arbor.engine.api.ErrorActions;
+import dev.arbor.engine.api.Sources;
 import dev.arbor.web.Json;
 import dev.arbor.web.TaskPrefix;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 
 /** What clients may choose from (engine spec 5.9). */
 @Path(TaskPrefix.TASK_API + "/meta")
 @Produces(MediaType.APPLICATION_JSON)
 public class MetaResource {
 
-    private static final List<String> WITHOUT_PROPERTIES = List.of("Adhoc", "Kinetic Discussions", "Kinetic Task");
+    @Inject
+    private Sources sources;
 
     @GET
     @Path("/availableErrorActions")
@@ -25,35 +27,26 @@ public class MetaResource {
         return reply;
     }
 
+    /** Lists what sources can be of, and what each is given. */
     @GET
     @Path("/sourceAdapters")
     public ObjectNode sourceAdapters() {
         ObjectNode reply = Json.object();
-        reply.set(
-                "sourceAdapters",
-                Json.array(WITHOUT_PROPERTIES, name -> adapter(name, List.of()))
-                        .add(adapter(
-                                "Kinetic Request CE",
-                                List.of(
-                                        property("Space Slug", "The slug of the space", true, false),
-                                        property("Web Server", "The address of the platform", true, false),
-                                        property("Proxy Username", "The user name at the platform", false, false),
-                                        property("Proxy Password", "The password at the platform", false, true)))));
+        reply.set("sourceAdapters", Json.array(sources.adapters(), adapter -> {
+            ObjectNode json = Json.object().put("name", adapter.name());
+            json.set("properties", Json.array(adapter.properties(), MetaResource::property));
+            return json;
+        }));
         return reply;
     }
 
-    private static ObjectNode adapter(String name, List<ObjectNode> properties) {
-        ObjectNode adapter = Json.object().put("name", name);
-        adapter.set("properties", Json.array(properties, property -> property));
-        return adapter;
-    }
-
-    private static ObjectNode property(String name, String description, boolean required, boolean sensitive) {
+    /** None is required: what is not given is this server's own. */
+    private static ObjectNode property(Sources.PropertyView property) {
         return Json.object()
-                .put("name", name)
-                .put("label", name)
-                .put("description", description)
-                .put("required", required)
-                .put("sensitive", sensitive);
+                .put("name", property.name())
+                .put("label", property.name())
+                .put("description", property.description())
+                .put("required", false)
+                .put("sensitive", property.sensitive());
     }
 }

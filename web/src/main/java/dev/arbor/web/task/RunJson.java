@@ -2,7 +2,6 @@ package dev.arbor.web.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.arbor.engine.api.AuditView;
 import dev.arbor.engine.api.RunPart;
 import dev.arbor.engine.api.RunView;
 import dev.arbor.engine.api.Stamps;
@@ -100,7 +99,7 @@ final class RunJson {
                     Json.array(run.exceptions(), each -> ErrorJson.of(each, include.inside("exceptions"))));
         }
         if (include.has("audits")) {
-            json.set("audits", Json.array(run.audits(), audit -> audit(audit, include.inside("audits"))));
+            json.set("audits", Json.array(run.audits(), audit -> AuditJson.of(audit, include.inside("audits"))));
         }
     }
 
@@ -109,18 +108,6 @@ final class RunJson {
                 .put("name", source.name())
                 .put("status", source.status())
                 .put("type", source.type());
-    }
-
-    private static ObjectNode audit(AuditView audit, Include include) {
-        ObjectNode json = Json.object().put("action", audit.action());
-        Json.putOrNull(json, "message", audit.message());
-        json.put("changes", audit.changes());
-        json.put("taskId", audit.taskId().orElse(null));
-        if (include.details()) {
-            json.put("id", audit.id());
-            stamp(json, new Stamps(audit.createdAt(), audit.createdBy(), audit.createdAt(), audit.createdBy()));
-        }
-        return json;
     }
 
     private static void add(Set<RunPart> parts, RunPart part, boolean asked) {

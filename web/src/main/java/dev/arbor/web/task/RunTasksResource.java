@@ -2,10 +2,12 @@ package dev.arbor.web.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.arbor.engine.api.AuditView;
 import dev.arbor.engine.api.RunControl;
 import dev.arbor.engine.api.RunControl.TaskChange;
 import dev.arbor.engine.api.RunPart;
 import dev.arbor.engine.api.RunQueries;
+import dev.arbor.engine.api.RunView;
 import dev.arbor.engine.api.TaskView;
 import dev.arbor.web.Callers;
 import dev.arbor.web.Include;
@@ -25,7 +27,9 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The tasks of a run (engine spec 5.2). */
 @Path(TaskPrefix.TASK_API + "/runs/{id}/tasks")
@@ -50,8 +54,9 @@ public class RunTasksResource {
         Include include = include();
         List<TaskView> tasks =
                 runs.tasks(runId, parts(include)).orElseThrow(() -> Query.missing(RunsResource.RUN, runId));
+        Map<Long, List<AuditView>> audits = include.has("audits") ? audits(runId) : Map.of();
         ObjectNode answer = Json.object();
-        answer.set("tasks", Json.array(tasks, task -> TaskJson.of(task, include)));
+        answer.set("tasks", Json.array(tasks, task -> written(task, audits, include)));
         return answer;
     }
 
@@ -63,7 +68,27 @@ public class RunTasksResource {
                 runs.task(Query.id(RunsResource.RUN, id), number).orElseThrow(() -> Query.missing("task", number));
         List<String> asked = new ArrayList<>(uri.getQueryParameters().getOrDefault("include", List.of()));
         asked.add("attempts");
-        return TaskJson.of(task, Include.of(asked));
+        Include include = Include.of(asked);
+        return written(task, include.has("audits") ? audits(task.runId()) : Map.of(), include);
+    }
+
+    private static ObjectNode written(TaskView task, Map<Long, List<AuditView>> audits, Include include) {
+        ObjectNode json = TaskJson.of(task, include);
+        if (include.has("audits")) {
+            json.set(
+                    "audits",
+                    Json.array(
+                            audits.getOrDefault(task.id(), List.of()),
+                            audit -> AuditJson.of(audit, include.inside("audits"))));
+        }
+        return json;
+    }
+
+    /** What people changed by hand on the tasks of a run, by their ids. */
+    private Map<Long, List<AuditView>> audits(long runId) {
+        return runs.find(runId, EnumSet.of(RunPart.AUDITS)).map(RunView::audits).orElse(List.of()).stream()
+                .filter(audit -> audit.taskId().isPresent())
+                .collect(Collectors.groupingBy(audit -> audit.taskId().get()));
     }
 
     @PUT

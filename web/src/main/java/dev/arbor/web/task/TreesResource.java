@@ -36,7 +36,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -53,6 +52,9 @@ public class TreesResource {
 
     @Inject
     private Trees trees;
+
+    @Inject
+    private Downloads downloads;
 
     @Inject
     private SourceAccess access;
@@ -90,9 +92,7 @@ public class TreesResource {
     public ObjectNode create(JsonNode body) {
         requireObject(body);
         if (body.hasNonNull("contentUrl")) {
-            throw Refusal.invalid(
-                    "content_url_unsupported",
-                    "Expected the tree itself as the multipart field content, because this server fetches no addresses.");
+            return imported(downloads.get(Body.of(body).requiredText("contentUrl"), "contentUrl"));
         }
         Include include = parameters().include();
         TreeFields fields = TreeJson.read(body);
@@ -108,6 +108,12 @@ public class TreesResource {
             throw Refusal.invalid(
                     "missing_content", "Expected a multipart field content with a tree, but there is none.");
         }
+        try (InputStream stream = content.getContent()) {
+            return imported(stream.readAllBytes());
+        }
+    }
+
+    private ObjectNode imported(byte[] content) {
         Parameters query = parameters();
         String xml = text(content);
         access.actOnExport(xml);
@@ -207,21 +213,7 @@ public class TreesResource {
     @GET
     @Path("/{definitionId}/usage")
     public ObjectNode usage(@PathParam("definitionId") String definitionId) {
-        List<Trees.Use> uses = trees.usage(definitionId);
-        long routines = uses.stream().filter(use -> !use.type().equals("Tree")).count();
-        ObjectNode reply = Json.object();
-        reply.set("routineUsage", Json.array(uses, use -> Json.object()
-                .put("type", use.type())
-                .put("source", use.sourceName())
-                .put("group", use.sourceGroup())
-                .put("name", use.name())
-                .put("id", use.id())
-                .put("title", use.sourceName() + " :: " + use.sourceGroup() + " :: " + use.name())
-                .put("updatedAt", Json.moment(use.updatedAt()))
-                .put("nodeCount", use.nodeCount())));
-        return reply.put("totalTrees", uses.size() - routines)
-                .put("totalRoutines", routines)
-                .put("totalNodes", uses.stream().mapToInt(Trees.Use::nodeCount).sum());
+        return UsageJson.of("routineUsage", trees.usage(definitionId));
     }
 
     private static ObjectNode saved(Trees.Saved saved, Include include, String message) {
@@ -246,9 +238,8 @@ public class TreesResource {
         }
     }
 
-    private static String text(EntityPart part) throws IOException {
-        try (InputStream content = part.getContent()) {
-            byte[] bytes = content.readAllBytes();
+    static String text(byte[] bytes) {
+        try {
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))

@@ -5,6 +5,7 @@ import dev.arbor.engine.api.Handlers.Change;
 import dev.arbor.engine.api.Refusal;
 import dev.arbor.engine.database.Transactions;
 import dev.arbor.engine.handler.BuiltInHandler;
+import dev.arbor.engine.handler.PausedHandlers;
 import dev.arbor.engine.handler.zip.HandlerDefinition;
 import dev.arbor.engine.handler.zip.HandlerDefinition.Property;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Changes what an administrator may change of a handler, and removes handlers. Where a built-in one was behind, it is back
@@ -25,16 +27,18 @@ import java.util.Optional;
 public class HandlerEdits {
 
     private static final int LONGEST = 255;
+    private static final Set<String> STATUSES = Set.of("Active", PausedHandlers.PAUSED);
 
     private final Transactions transactions;
     private final HandlerCatalog catalog;
     private final HandlerSecrets secrets;
     private final BuiltInHandlers builtIn;
+    private final HandlerJournal journal;
     private final InstantSource time;
 
     /** For the container's proxy. */
     protected HandlerEdits() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
@@ -43,11 +47,13 @@ public class HandlerEdits {
             HandlerCatalog catalog,
             HandlerSecrets secrets,
             BuiltInHandlers builtIn,
+            HandlerJournal journal,
             InstantSource time) {
         this.transactions = transactions;
         this.catalog = catalog;
         this.secrets = secrets;
         this.builtIn = builtIn;
+        this.journal = journal;
         this.time = time;
     }
 
@@ -82,7 +88,9 @@ public class HandlerEdits {
                                 value.getValue().get());
                     }
                 }
-                HandlerTable.update(unit.connection(), changed(row, change, caller));
+                HandlerRow changed = changed(row, change, caller);
+                HandlerTable.update(unit.connection(), changed);
+                journal.changed(unit, row, changed, old, values, caller);
                 return left;
             });
         } finally {
@@ -94,10 +102,9 @@ public class HandlerEdits {
     private Map<String, Optional<PropertyRow>> values(HandlerRow row, Change change) {
         limited("name", change.name());
         limited("selectionCriterion", change.selectionCriterion());
-        change.status().filter(status -> !status.equals("Active")).ifPresent(status -> {
+        change.status().filter(status -> !STATUSES.contains(status)).ifPresent(status -> {
             throw Refusal.invalid(
-                    "status_unsupported",
-                    "Expected the status 'Active', because handlers cannot be paused yet, but got '" + status + "'.");
+                    "invalid_value", "Expected the status to be Active or Paused, but got '" + status + "'.");
         });
         HandlerDefinition definition = catalog.definition(row);
         Map<String, Property> known = new LinkedHashMap<>();
@@ -175,6 +182,7 @@ public class HandlerEdits {
             PackageTable.delete(unit.connection(), row.checksum());
             if (behind.isEmpty()) {
                 HandlerTable.delete(unit.connection(), definitionId);
+                journal.removed(unit, row);
                 return new Gone(row.secretOwner(), Optional.empty());
             }
             HandlerRow back =

@@ -35,6 +35,7 @@ public class HandlerImports {
     private final HandlerSecrets secrets;
     private final HandlerCheck check;
     private final BuiltInHandlers builtIn;
+    private final HandlerJournal journal;
     private final ZipBounds bounds;
     private final InstantSource time;
 
@@ -48,7 +49,7 @@ public class HandlerImports {
 
     /** For the container's proxy. */
     protected HandlerImports() {
-        this(null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null);
     }
 
     @Inject
@@ -57,12 +58,14 @@ public class HandlerImports {
             HandlerSecrets secrets,
             HandlerCheck check,
             BuiltInHandlers builtIn,
+            HandlerJournal journal,
             ZipBounds bounds,
             InstantSource time) {
         this.transactions = transactions;
         this.secrets = secrets;
         this.check = check;
         this.builtIn = builtIn;
+        this.journal = journal;
         this.bounds = bounds;
         this.time = time;
     }
@@ -177,6 +180,7 @@ public class HandlerImports {
             HandlerTable.update(connection, row);
             PackageTable.delete(connection, locked.get().checksum());
         }
+        journal.imported(connection, locked, row, caller);
         PackageTable.delete(connection, row.checksum());
         PackageTable.insert(connection, row.checksum(), draft.content());
         HandlerTable.forget(connection, id);

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Values of encrypted properties. A new one goes to a new place before a row names it, and an old one goes once no row
+ * Values of encrypted properties of handlers and sources. A new one goes to a new place before a row names it, and an old one goes once no row
  * names it: whatever dies in between, a property has its value. May not be called within a transaction, as the strongbox
  * may not.
  */
@@ -30,31 +30,32 @@ public class HandlerSecrets {
     }
 
     /** A name to keep secrets under. */
-    static String newOwner() {
+    public static String newOwner() {
         // Ids in their usual form belong to connections.
         return "hd-" + UUID.randomUUID().toString().replace("-", "");
     }
 
     /** Seals a secret; gives its place. */
-    String keep(String owner, String secret) {
+    public String keep(String owner, String secret) {
         String place = UUID.randomUUID().toString();
         strongbox.put(owner, place, secret);
         return place;
     }
 
     /** Forgets those of some places. What cannot be forgotten stays sealed, and nothing leads to it. */
-    void forget(String owner, Collection<String> places) {
+    public void forget(String owner, Collection<String> places) {
         for (String place : places) {
             try {
                 strongbox.remove(owner, place);
             } catch (RuntimeException e) {
-                LOG.warnf("An old secret of a handler (%s) could not be removed: %s", owner, e.getMessage());
+                LOG.warnf(
+                        "An old secret of a handler or a source (%s) could not be removed: %s", owner, e.getMessage());
             }
         }
     }
 
     /** Everything under a name. */
-    Strongbox.Contents open(String owner) {
+    public Strongbox.Contents open(String owner) {
         return strongbox.open(owner);
     }
 }

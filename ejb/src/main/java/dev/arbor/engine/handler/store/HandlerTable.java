@@ -1,5 +1,6 @@
 package dev.arbor.engine.handler.store;
 
+import dev.arbor.engine.handler.PausedHandlers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -44,6 +45,21 @@ final class HandlerTable {
     static List<HandlerRow> list(Connection connection, int limit, int offset) throws SQLException {
         String sql = SELECT + " ORDER BY definition_id LIMIT ? OFFSET ?";
         return list(connection, sql, limit > 0 ? (Object) limit : Integer.MAX_VALUE, offset);
+    }
+
+    /** Definition ids of those that are paused, sorted. */
+    static List<String> paused(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT definition_id FROM handler WHERE status = ? ORDER BY definition_id")) {
+            query.setString(1, PausedHandlers.PAUSED);
+            try (ResultSet row = query.executeQuery()) {
+                List<String> paused = new ArrayList<>();
+                while (row.next()) {
+                    paused.add(row.getString(1));
+                }
+                return paused;
+            }
+        }
     }
 
     static void insert(Connection connection, HandlerRow row) throws SQLException {

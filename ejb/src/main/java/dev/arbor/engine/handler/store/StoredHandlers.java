@@ -1,5 +1,6 @@
 package dev.arbor.engine.handler.store;
 
+import dev.arbor.engine.api.AuditView;
 import dev.arbor.engine.api.Caller;
 import dev.arbor.engine.api.Handlers;
 import dev.arbor.engine.api.Page;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +24,11 @@ public class StoredHandlers implements Handlers {
     private final HandlerImports imports;
     private final HandlerEdits edits;
     private final BuiltInHandlers builtIn;
+    private final SystemControls controls;
 
     /** For the container's proxy. */
     protected StoredHandlers() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null);
     }
 
     @Inject
@@ -34,12 +37,14 @@ public class StoredHandlers implements Handlers {
             HandlerCatalog catalog,
             HandlerImports imports,
             HandlerEdits edits,
-            BuiltInHandlers builtIn) {
+            BuiltInHandlers builtIn,
+            SystemControls controls) {
         this.transactions = transactions;
         this.catalog = catalog;
         this.imports = imports;
         this.edits = edits;
         this.builtIn = builtIn;
+        this.controls = controls;
     }
 
     @Override
@@ -62,7 +67,34 @@ public class StoredHandlers implements Handlers {
 
     @Override
     public HandlerView find(String definitionId) {
-        return transactions.call(unit -> view(unit.connection(), definitionId));
+        return controls.find(definitionId)
+                .orElseGet(() -> transactions.call(unit -> view(unit.connection(), definitionId)));
+    }
+
+    @Override
+    public Page<HandlerView> system(int limit, int offset) {
+        List<HandlerView> all = controls.views();
+        return new Page<>(
+                all.size(),
+                limit,
+                offset,
+                all.stream().skip(offset).limit(limit > 0 ? limit : all.size()).toList());
+    }
+
+    @Override
+    public Map<String, List<AuditView>> audits(Collection<String> definitionIds) {
+        return transactions.call(unit -> HandlerJournal.of(unit.connection(), definitionIds));
+    }
+
+    @Override
+    public List<String> paused() {
+        return transactions.call(unit -> HandlerTable.paused(unit.connection()));
+    }
+
+    @Override
+    public Durations durations(String definitionId) {
+        find(definitionId);
+        return transactions.call(unit -> HandlerDurations.of(unit.connection(), definitionId));
     }
 
     @Override
@@ -73,12 +105,14 @@ public class StoredHandlers implements Handlers {
 
     @Override
     public HandlerView change(String definitionId, Change change, Caller caller) {
+        requireStored(definitionId);
         edits.change(definitionId, change, caller);
         return find(definitionId);
     }
 
     @Override
     public HandlerView delete(String definitionId) {
+        requireStored(definitionId);
         HandlerView view = find(definitionId);
         edits.delete(definitionId);
         return view;
@@ -101,6 +135,15 @@ public class StoredHandlers implements Handlers {
                     .orElseThrow(() -> new IllegalStateException(
                             "Expected the package of the handler '" + definitionId + "', but it is not there."));
         });
+    }
+
+    private void requireStored(String definitionId) {
+        if (controls.find(definitionId).isPresent()) {
+            throw Refusal.invalid(
+                    "system_handler",
+                    "Expected a handler that can be changed, but '" + definitionId
+                            + "' belongs to the engine and stays as it is.");
+        }
     }
 
     private HandlerView view(Connection connection, String definitionId) throws SQLException {
