@@ -291,6 +291,7 @@ class AccessIT {
                 "POST | /policyRules/API%20Access | {'name':'n\\u0000','rule':'true'} | 400 | invalid_value",
                 "POST | /policyRules/Whatever | {'name':'n','rule':'true'} | 400 | invalid_value",
                 "POST | /policyRules/Console%20Access | {'name':'n','rule':'true','consolePolicyRules':['No']} | 400 | invalid_value",
+                "POST | /policyRules/Category%20Access | {'name':'n','rule':'true','categories':['No']} | 400 | missing_categories",
                 "PUT | /policyRules/API%20Access/None | {'rule':'true'} | 404 | not_found",
                 "PUT | /policyRules/API%20Access/Signed | {'rule':'if'} | 400 | invalid_rule",
                 "GET | /policyRules/API%20Access/None | | 404 | not_found",

@@ -9,7 +9,6 @@ import dev.arbor.engine.api.RubyRules;
 import dev.arbor.engine.database.Transactions;
 import dev.arbor.platform.row.Rows;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,7 +18,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -33,25 +31,10 @@ public class StoredPolicyRules extends AssignedRules implements PolicyRules {
 
     /** For the container's proxy. */
     protected StoredPolicyRules() {
-        this(null, null, (KnownCategories) null, null, null);
+        this(null, null, null, null, null);
     }
 
     @Inject
-    StoredPolicyRules(
-            Transactions transactions,
-            RubyRules ruby,
-            Instance<KnownCategories> categories,
-            PolicyBook book,
-            InstantSource time) {
-        this(
-                transactions,
-                ruby,
-                names -> categories.isResolvable() ? categories.get().missing(names) : Set.of(),
-                book,
-                time);
-    }
-
-    /** On a database. */
     public StoredPolicyRules(
             Transactions transactions,
             RubyRules ruby,
