@@ -108,6 +108,9 @@ class CatalogIT {
         assertThat(output("Fetched", "h")).isEqualTo("fetched");
 
         refused(400, "uniqueness_violation", fetch(address("/handler.zip")));
+        ObjectNode named = JsonNodeFactory.instance.objectNode().put("contentUrl", address("/handler.zip"));
+        assertThat(api.post("/handlers?force=true", named).ok().get("message").asText())
+                .isEqualTo("Replaced task handler \"it_fetched_v1\".");
         refused(400, "download_failed", fetch(address("/nothing.zip")), "404");
         refused(400, "download_failed", fetch(address("/moved")), "302");
         refused(400, "download_failed", fetch(address("/large.zip")));

@@ -104,11 +104,12 @@ public class HandlersResource {
                 done + imported.handler().definitionId() + "\".");
     }
 
-    /** Imports a handler from an address. */
+    /** Imports a handler from an address, which may be named as that of a tree is. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public ObjectNode importFromUrl(JsonNode body) {
-        return imported(downloads.get(Body.of(body).requiredText("packageUrl"), "packageUrl"));
+        String name = body.hasNonNull("contentUrl") ? "contentUrl" : "packageUrl";
+        return imported(downloads.get(Body.of(body).requiredText(name), name));
     }
 
     @GET
