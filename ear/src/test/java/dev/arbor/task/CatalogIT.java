@@ -405,6 +405,81 @@ class CatalogIT {
     }
 
     @Test
+    void versionOneCopiesMovesAndArchivesGroups() {
+        String v1 = "//app/components/task/app/api/v1";
+        String group = GROUP + " Many";
+        store(TreeDraft.tree(group, "One").echo("e", "1").chain("start", "e"));
+        store(TreeDraft.tree(group, "Two").echo("e", "2").chain("start", "e"));
+        String ends =
+                "\"source\":{\"from\":\"Adhoc\",\"to\":\"Adhoc\"},\"sourceGroup\":{\"from\":\"%s\",\"to\":\"%s\"}";
+        String there = "{\"source\":\"Adhoc\",\"sourceGroup\":\"%s\"}";
+
+        String cloned = "{" + ends.formatted(group, group + " Copy") + ",\"names\":[\"Two\"]}";
+        JsonNode copies = api.post(v1 + "/clone-trees", cloned).ok();
+        assertThat(copies.get("message").asText()).isEqualTo("Cloned 1 tree.");
+        assertThat(names(group + " Copy")).containsExactly("Two");
+        refused(400, "uniqueness_violation", api.post(v1 + "/clone-trees", cloned));
+
+        // The second of them is taken there, so the first one stays too.
+        refused(
+                400,
+                "uniqueness_violation",
+                api.post(v1 + "/move-trees", "{" + ends.formatted(group, group + " Copy") + "}"));
+        assertThat(names(group)).containsExactly("One", "Two");
+        assertThat(api.post(v1 + "/move-trees", "{" + ends.formatted(group, group + " Moved") + "}")
+                        .ok()
+                        .get("message")
+                        .asText())
+                .isEqualTo("Moved 2 trees.");
+        assertThat(names(group)).isEmpty();
+
+        String moved = there.formatted(group + " Moved");
+        assertThat(api.post(v1 + "/archive-trees", moved).ok().get("trees")).hasSize(2);
+        assertThat(names(group + " Moved")).isEmpty();
+        assertThat(api.post(v1 + "/restore-trees", moved).ok().get("message").asText())
+                .isEqualTo("Restored 2 trees.");
+        assertThat(names(group + " Moved")).containsExactly("One", "Two");
+
+        String unknown = moved.replace("}", ",\"names\":[\"One\",\"Three\"]}");
+        refused(404, "not_found", api.post(v1 + "/archive-trees", unknown), "Three");
+        assertThat(names(group + " Moved")).containsExactly("One", "Two");
+        refused(400, "invalid_value", api.post(v1 + "/move-trees", moved), "source");
+        refused(400, "invalid_value", api.post(v1 + "/archive-trees", moved.replace("}", ",\"names\":7}")), "names");
+    }
+
+    private List<String> names(String group) {
+        return api.get("/trees?source=Adhoc&group=" + TaskApi.encode(group))
+                .ok()
+                .get("trees")
+                .findValuesAsText("name");
+    }
+
+    @Test
+    void versionOneCopiesLocalRoutinesUnderIdsOfTheirOwn() {
+        String v1 = "//app/components/task/app/api/v1/clone-trees";
+        String group = GROUP + " Local";
+        ObjectNode routine = (ObjectNode) TreeDraft.routine("routine_it_local_v1", "Local")
+                .input("In")
+                .echo("e", "<%= @inputs['In'] %>")
+                .chain("start", "e")
+                .json();
+        api.post(
+                        "/trees",
+                        routine.put("sourceName", "Adhoc")
+                                .put("sourceGroup", group)
+                                .put("type", "Local Routine"))
+                .ok();
+        String ends = "\"source\":{\"from\":\"Adhoc\",\"to\":\"Adhoc\"},\"sourceGroup\":{\"from\":\"" + group
+                + "\",\"to\":\"" + group + " Copy\"}";
+
+        refused(400, "missing_definition_id", api.post(v1, "{" + ends + "}"), "routine_it_local_v1");
+        String named =
+                "{" + ends + ",\"localRoutines\":[{\"from\":\"routine_it_local_v1\",\"to\":\"routine_it_local_v2\"}]}";
+        assertThat(api.post(v1, named).ok().at("/trees/0/definitionId").asText())
+                .isEqualTo("routine_it_local_v2");
+    }
+
+    @Test
     void editsOfTasksAreShownWithThem() {
         store(TreeDraft.tree(GROUP, "Edited").echo("e", "old").chain("start", "e"));
         long run = api.start("Adhoc", GROUP, "Edited", "{}");

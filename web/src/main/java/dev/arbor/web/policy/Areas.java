@@ -13,6 +13,7 @@ final class Areas {
     private static final Map<String, PolicyArea> BY_WORD = Map.ofEntries(
             Map.entry("access-keys", PolicyArea.ACCESS_KEYS),
             Map.entry("access_keys", PolicyArea.ACCESS_KEYS),
+            Map.entry("archive-trees", PolicyArea.TREES),
             Map.entry("categories", PolicyArea.CATEGORIES),
             Map.entry("clone-trees", PolicyArea.TREES),
             Map.entry("config", PolicyArea.SETUP),
@@ -24,6 +25,7 @@ final class Areas {
             Map.entry("import-tree", PolicyArea.TREES),
             Map.entry("move-trees", PolicyArea.TREES),
             Map.entry("policyRules", PolicyArea.POLICY_RULES),
+            Map.entry("restore-trees", PolicyArea.TREES),
             Map.entry("runs", PolicyArea.RUNS),
             Map.entry("setup", PolicyArea.SETUP),
             Map.entry("sources", PolicyArea.SOURCES),
