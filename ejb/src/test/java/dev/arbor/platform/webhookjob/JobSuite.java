@@ -576,7 +576,13 @@ abstract class JobSuite {
             server.later(Duration.ofSeconds(20));
             office.look();
             await("the run is there", 1, "Complete");
-            server.rest();
+            // What the dying server stored last may have come after the first look; a server looks each second.
+            EventEngine.await("the run to end", () -> {
+                server.later(Duration.ofSeconds(3));
+                return server.number(
+                                "SELECT count(*) FROM run WHERE source_id = ? AND completed_at IS NULL", submission)
+                        == 0;
+            });
             List<String> runs = server.column("SELECT id FROM run WHERE source_id = ?", submission);
             assertThat(runs).hasSize(1);
             assertThat(server.output(Long.parseLong(runs.get(0)), "e")).isEqualTo("Ünï — " + submission);
