@@ -214,7 +214,7 @@ class BadInputIT {
         refused(api.put(TITLE, "{\"type\":\"Bush\"}"), 400, "invalid_value", "Bush");
         refused(api.put(TITLE, "{\"versionId\":\"latest\"}"), 400, "invalid_value", "latest");
         refused(api.put(TITLE, "{\"name\":\"a\\u0000b\"}"), 400, "invalid_value", "NUL");
-        refused(api.post("/trees", "{\"contentUrl\":\"http://127.0.0.1:1/\"}"), 400, "content_url_unsupported");
+        refused(api.post("/trees", "{\"contentUrl\":\"http://127.0.0.1:1/\"}"), 400, "download_failed");
     }
 
     @Test

@@ -80,7 +80,9 @@ public class RubyHandlersProducer {
         try {
             handlers.warmUp();
         } catch (RuntimeException failure) {
-            LOG.warnf("Ruby for handlers did not start (%s); the first handler tries again.", failure.getMessage());
+            // Into the log file alone: a server that stops meanwhile is no reason to wake anybody, and the first
+            // handler tells.
+            LOG.infof("Ruby for handlers did not start (%s); the first handler tries again.", failure.getMessage());
         }
     }
 

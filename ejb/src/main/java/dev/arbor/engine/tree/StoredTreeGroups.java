@@ -40,7 +40,7 @@ public class StoredTreeGroups implements TreeGroups {
     @Override
     public List<TreeView> copy(
             Place from, Place to, List<String> names, Map<String, String> definitionIds, Caller caller) {
-        return living(from, names).stream()
+        return free(to, living(from, names)).stream()
                 .map(tree -> trees.copy(tree.guid(), as(tree, to, definitionIds), Set.of(), caller)
                         .tree())
                 .toList();
@@ -62,7 +62,7 @@ public class StoredTreeGroups implements TreeGroups {
                 .sourceName(to.source())
                 .sourceGroup(to.group())
                 .build();
-        return living(from, names).stream()
+        return free(to, living(from, names)).stream()
                 .map(tree -> trees.update(tree.guid(), place, Set.of(), caller).tree())
                 .toList();
     }
@@ -123,6 +123,20 @@ public class StoredTreeGroups implements TreeGroups {
                 .filter(row -> settled.add((String) row[0]))
                 .map(row -> (String) row[1])
                 .toList();
+    }
+
+    /** Looked at first: what the database refuses in the middle leaves a transaction in which nothing can be said. */
+    private List<TreeView> free(Place to, List<TreeView> wanted) {
+        Set<String> taken = living(to, List.of()).stream().map(TreeView::name).collect(Collectors.toSet());
+        for (TreeView tree : wanted) {
+            if (taken.contains(tree.name())) {
+                throw Refusal.invalid(
+                        "uniqueness_violation",
+                        "Expected the name '" + tree.name() + "' to be free in " + to.source() + " :: " + to.group()
+                                + ", but there is a tree of that name.");
+            }
+        }
+        return wanted;
     }
 
     private static void requireAll(Place of, List<String> names, Set<String> there) {
